@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ *
+ * Configuration: one file of "key = value" lines ('#' begins a comment), one
+ * table in conf.c that names every key, its type, default, bounds, which
+ * programs read it and one line of description. The same table prints the
+ * list in the manual pages (-C). An unknown key, a key given twice, or a
+ * value out of bounds is an error that names file, line and rule.
+ * All programs share one file; a program reads only its own keys' values.
+ */
+#ifndef MINSAG_CONF_H
+#define MINSAG_CONF_H
+
+#include <stddef.h>
+#include <stdio.h>
+#include "core/result.h"
+
+enum conf_program {
+	CONF_LOGIN = 1 << 0,
+	CONF_CITIZEN = 1 << 1,
+	CONF_DOCUMENT = 1 << 2,
+	CONF_IMPORT = 1 << 3,
+	CONF_AUDIT = 1 << 4,
+	CONF_COURIER = 1 << 5,
+	CONF_UPLOAD = 1 << 6,
+	CONF_ADMIN = 1 << 7
+};
+
+/* Strings are owned by the struct; paths are taken as they stand. */
+struct conf {
+	char *database;        /* libpq conninfo without user */
+	long database_connections; /* per process */
+	long threads;          /* per process; document workers want more */
+	char *base_url;        /* "https://host[:port][/path]", no slash at end */
+	char *base_path;       /* derived: "" or "/path" */
+	char *origin;          /* derived: "https://host[:port]" */
+	char *token_keys;      /* file: key ring */
+	char *log_level;       /* debug, info, warning, error */
+	/* login */
+	long session_idle_minutes;     /* sliding, default 30 */
+	long session_absolute_minutes; /* default 480 */
+	char *login_level;             /* Low, Substantial (default), High */
+	char *identity_key;    /* file: 64 hex digits, keyed hash of CPR numbers */
+	char *courier_public_key; /* file: 64 hex digits, sealed boxes */
+	char *saml_log_key;    /* file: 64 hex digits, public key, seals the log */
+	char *saml_entity_id;
+	char *saml_idp_metadata; /* file(s): IdP metadata, space separated */
+	char *saml_sign_key;     /* file: PEM */
+	char *saml_sign_certificate;
+	char *saml_next_sign_certificate; /* optional: also in metadata */
+	char *saml_decrypt_key;
+	char *saml_decrypt_certificate;
+	char *saml_next_decrypt_key;      /* optional */
+	char *saml_next_decrypt_certificate;
+	char *saml_spec_versions;   /* space separated, default OIO-SAML-3.0 */
+	long saml_skew_seconds;     /* default 180 */
+	char *saml_extra_algorithms; /* space separated URIs, default empty */
+	char *saml_contact_email;
+	char *municipality;    /* name for metadata and pages */
+};
+
+/*
+ * Reads path for one program. On failure *ret_message (static or owned by the
+ * caller's stack: size bytes) names file, line and rule.
+ */
+enum result
+conf_load(const char *path, enum conf_program program, struct conf *ret_conf,
+    char *ret_message, size_t size) must_check;
+
+/* Frees the strings. Accepts a zeroed struct. */
+void
+conf_clear(struct conf *conf);
+
+/* Prints the program's keys as mdoc(7) list items. */
+void
+conf_print_manual(FILE *out, enum conf_program program);
+
+#endif

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ *
+ * The one door to PostgreSQL: a bounded pool of connections per process and
+ * one kind of call: one prepared statement that calls one SQL function, in
+ * autocommit, with binary parameters and binary results.
+ *
+ * A thread borrows a connection for one call and gives it back with the
+ * result; nothing holds a connection between two calls. When PostgreSQL goes
+ * away calls fail with RESULT_TRY_AGAIN and connections are made anew with a
+ * growing pause (50 ms to 5 s). A statement that is lost with its connection
+ * is sent again once, only if it never reached the server.
+ */
+#ifndef MINSAG_DB_H
+#define MINSAG_DB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "core/result.h"
+
+struct db;
+struct db_rows;
+
+struct uuid {
+	unsigned char bytes[16];
+};
+
+enum db_type { DB_BOOL, DB_INT4, DB_INT8, DB_TEXT, DB_BYTES, DB_UUID, DB_DATE,
+	DB_TIME, DB_TEXTS };
+
+#define DB_PARAMETERS_MOST 16
+
+/*
+ * A statement is a static constant, one per operation; its address is its
+ * identity. sql is "SELECT * FROM api_x.operation($1, …)".
+ */
+struct db_statement {
+	const char *name; /* the operation, for logs and prepared names */
+	const char *sql;
+	int count; /* parameters */
+	enum db_type types[DB_PARAMETERS_MOST];
+};
+
+/* One parameter. Bytes and text are borrowed for the call. */
+struct db_value {
+	enum db_type type;
+	bool null;
+	union {
+		bool boolean;
+		int32_t int4;
+		int64_t int8;      /* DB_INT8; DB_TIME: Unix microseconds */
+		int32_t days;      /* DB_DATE: days since 1970-01-01 */
+		struct uuid uuid;
+		struct {
+			const void *at;
+			size_t length;
+		} bytes;           /* DB_TEXT and DB_BYTES */
+	};
+};
+
+struct db_value db_null(enum db_type type);
+struct db_value db_bool(bool value);
+struct db_value db_int4(int32_t value);
+struct db_value db_int8(int64_t value);
+struct db_value db_text(const char *text);  /* NULL becomes SQL null */
+struct db_value db_bytes(const void *at, size_t length);
+struct db_value db_uuid(struct uuid uuid);
+struct db_value db_date(int32_t days);
+struct db_value db_time(int64_t microseconds);
+
+struct db_options {
+	const char *conninfo; /* borrowed for db_open only */
+	const char *user;     /* database role = program's name with '_' */
+	int connections;      /* most open at once, 1 to 64 */
+	int wait_ms;          /* how long a call waits for a free connection */
+};
+
+/*
+ * Makes the pool; does not connect yet, so that a worker starts while the
+ * database is down. The caller owns it: db_close.
+ */
+enum result
+db_open(const struct db_options *options, struct db **ret_db) must_check;
+
+/* Ends all connections. Accepts NULL. No call may be under way. */
+void
+db_close(struct db *db);
+
+/*
+ * Calls a statement. values has statement->count entries. On RESULT_OK
+ * *ret_rows (may be NULL when no rows are wanted) is the caller's:
+ * db_rows_free. Otherwise *ret_rule, if not NULL, is a static word or a text
+ * owned by the thread until its next call: the message of an own SQLSTATE
+ * ("MSxxx": rule, never data). RESULT_TRY_AGAIN when no connection is free in
+ * time or the server is away; else as result_from_sqlstate.
+ */
+enum result
+db_call(struct db *db, const struct db_statement *statement,
+    const struct db_value *values, struct db_rows **ret_rows,
+    const char **ret_rule) must_check;
+
+/*
+ * The same in two halves, so that the next chunk is under way while this one
+ * is written. A started call holds a connection until db_finish or db_cancel;
+ * db_descriptor is the socket to poll and db_ready tells, without waiting,
+ * whether db_finish would not block.
+ */
+struct db_pending;
+
+enum result
+db_start(struct db *db, const struct db_statement *statement,
+    const struct db_value *values, struct db_pending **ret_pending) must_check;
+int
+db_descriptor(const struct db_pending *pending);
+bool
+db_ready(struct db_pending *pending);
+enum result
+db_finish(struct db_pending *pending, struct db_rows **ret_rows,
+    const char **ret_rule) must_check;
+void
+db_cancel(struct db_pending *pending); /* accepts NULL */
+
+void
+db_rows_free(struct db_rows *rows); /* accepts NULL */
+int
+db_rows_count(const struct db_rows *rows);
+
+/*
+ * Readers of row r, column c, both from 0. Reading a null or another type
+ * than the column's is a programming error and ends the process; ask
+ * db_is_null first where the function's contract allows null. Pointers are
+ * borrowed from rows.
+ */
+bool db_is_null(const struct db_rows *rows, int r, int c);
+bool db_get_bool(const struct db_rows *rows, int r, int c);
+int32_t db_get_int4(const struct db_rows *rows, int r, int c);
+int64_t db_get_int8(const struct db_rows *rows, int r, int c);
+const char *db_get_text(const struct db_rows *rows, int r, int c);
+const unsigned char *db_get_bytes(const struct db_rows *rows, int r, int c,
+    size_t *ret_length);
+struct uuid db_get_uuid(const struct db_rows *rows, int r, int c);
+int32_t db_get_date(const struct db_rows *rows, int r, int c);
+int64_t db_get_time(const struct db_rows *rows, int r, int c);
+int db_texts_count(const struct db_rows *rows, int r, int c); /* text[] */
+const char *db_texts_item(const struct db_rows *rows, int r, int c, int i,
+    size_t *ret_length); /* not NUL-terminated */
+
+#endif

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ *
+ * The one door to fcgi2: accepting a request, its parameters, its body, and
+ * the bytes that answer it. Everything above speaks of struct gateway only;
+ * strings die when the next request is accepted.
+ */
+#ifndef MINSAG_GATEWAY_H
+#define MINSAG_GATEWAY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+#include "core/result.h"
+
+struct gateway;
+
+/* Once per process. listening is the inherited socket, normally 0. */
+enum result
+gateway_init(int listening) must_check;
+
+/* One per thread. The caller owns it: gateway_free. NULL: memory is short. */
+struct gateway *
+gateway_new(void) must_check;
+
+void
+gateway_free(struct gateway *gateway); /* accepts NULL */
+
+/*
+ * Waits for the next request. RESULT_HUNG_UP when the process is told to end
+ * (gateway_stop) or the listening socket is gone.
+ */
+enum result
+gateway_accept(struct gateway *gateway) must_check;
+
+/* Ends the request. Kept connections stay open. */
+void
+gateway_finish(struct gateway *gateway);
+
+/*
+ * No further request is accepted by any thread; those under way go on, and
+ * idle kept connections are closed. Async-signal-safe.
+ */
+void
+gateway_stop(void);
+bool
+gateway_stopping(void);
+
+/* A CGI parameter, or NULL. Borrowed until the request ends. */
+const char *
+gateway_parameter(const struct gateway *gateway, const char *name);
+
+/* Reads up to size bytes of body; *ret_count 0 means the end. */
+enum result
+gateway_read(struct gateway *gateway, void *at, size_t size,
+    size_t *ret_count) must_check;
+
+/*
+ * Writes all bytes, waiting for the client as long as it takes (nginx closes
+ * a dead one). RESULT_HUNG_UP when the client is gone.
+ */
+enum result
+gateway_write(struct gateway *gateway, const void *at, size_t size) must_check;
+
+/*
+ * For large bodies after the head was flushed: FCGI_STDOUT records straight
+ * to the connection, without fcgi2's 8 KiB buffer. Writes what fits without
+ * waiting and tells how many body bytes of at were taken; 0 means: poll
+ * gateway_descriptor for POLLOUT.
+ */
+enum result
+gateway_write_some(struct gateway *gateway, const void *at, size_t size,
+    size_t *ret_count) must_check;
+int
+gateway_descriptor(const struct gateway *gateway);
+enum result
+gateway_flush(struct gateway *gateway) must_check;
+
+#endif

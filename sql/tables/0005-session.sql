@@ -1,0 +1,74 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- Log-in: requests under way, sessions, what was seen once, and the log.
+
+CREATE TABLE data.login_request (
+	relay_hash bytea PRIMARY KEY CHECK (length(relay_hash) = 32),
+	browser_hash bytea NOT NULL CHECK (length(browser_hash) = 32),
+	request_id text NOT NULL UNIQUE,
+	return_to text NOT NULL CHECK (return_to ~ '^/' AND length(return_to) <= 500),
+	level smallint NOT NULL CHECK (level BETWEEN 1 AND 3),
+	force_authn boolean NOT NULL,
+	created_at timestamptz NOT NULL,
+	expires_at timestamptz NOT NULL,
+	used_at timestamptz
+);
+CREATE INDEX login_request_expires ON data.login_request (expires_at);
+COMMENT ON TABLE data.login_request IS
+	'An AuthnRequest under way, bound to one browser, used once. Deleted a day after it expired.';
+
+CREATE TABLE data.session (
+	key_hash bytea PRIMARY KEY CHECK (length(key_hash) = 32),
+	id uuid NOT NULL UNIQUE DEFAULT gen_random_uuid(),
+	person_id uuid NOT NULL REFERENCES data.person (id) ON DELETE RESTRICT,
+	display_name text NOT NULL,
+	level smallint NOT NULL CHECK (level BETWEEN 1 AND 3),
+	issuer text NOT NULL,
+	name_id text NOT NULL,
+	name_id_format text NOT NULL,
+	session_index text NOT NULL,
+	started_at timestamptz NOT NULL,
+	idle interval NOT NULL,
+	idle_until timestamptz NOT NULL,
+	until timestamptz NOT NULL,
+	ended_at timestamptz,
+	ended_by text CHECK (ended_by IN ('citizen', 'idp-browser', 'idp-soap',
+		'new-login'))
+);
+CREATE INDEX session_index_live ON data.session (session_index, issuer)
+	WHERE ended_at IS NULL;
+CREATE INDEX session_until ON data.session (until);
+COMMENT ON TABLE data.session IS
+	'A logged-in browser. key_hash is SHA-256 of the key that only the sealed cookie holds. Kept 180 days for the log.';
+COMMENT ON COLUMN data.session.idle_until IS
+	'Sliding limit; moved at most once a minute.';
+
+CREATE TABLE data.saml_seen (
+	kind text NOT NULL CHECK (kind IN ('assertion', 'logout-request')),
+	issuer text NOT NULL,
+	message_id text NOT NULL,
+	seen_at timestamptz NOT NULL,
+	PRIMARY KEY (kind, issuer, message_id)
+);
+CREATE INDEX saml_seen_at ON data.saml_seen (seen_at);
+COMMENT ON TABLE data.saml_seen IS
+	'Message ids that count once. Deleted a day after no clock could accept them.';
+
+CREATE TABLE data.logout_request (
+	request_id text PRIMARY KEY,
+	relay_hash bytea NOT NULL CHECK (length(relay_hash) = 32),
+	created_at timestamptz NOT NULL,
+	answered_at timestamptz
+);
+COMMENT ON TABLE data.logout_request IS
+	'A LogoutRequest that we sent and whose answer we await.';
+
+CREATE TABLE data.login_log (
+	id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	at timestamptz NOT NULL,
+	what text NOT NULL,
+	session_id uuid,
+	sealed bytea NOT NULL
+);
+CREATE INDEX login_log_at ON data.login_log (at);
+COMMENT ON TABLE data.login_log IS
+	'Requests, responses with signature proof, who and from where, sealed to the log''s public key; kept 180 days (NemLog-in logging policy).';
