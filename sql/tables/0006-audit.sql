@@ -36,4 +36,4 @@ CREATE TABLE data.audit_seal (
 	chain_hash bytea NOT NULL CHECK (length(chain_hash) = 32)
 );
 COMMENT ON TABLE data.audit_seal IS
-	'rows_hash: SHA-256 over the sealed rows in order of id, each in its canonical form. chain_hash: SHA-256 of the previous chain_hash, number, range and rows_hash.';
+	'rows_hash: SHA-256 over the sealed rows in order of (xid, id), each as the SHA-256 of its canonical form. chain_hash: SHA-256 of the previous chain_hash and of number, time, range, count and rows_hash in canonical form; the forms are in sql/internal/audit_canonical.sql. A seal without rows shows that the sealing went on.';
