@@ -5,6 +5,8 @@ CREATE TABLE data.login_request (
 	relay_hash bytea PRIMARY KEY CHECK (length(relay_hash) = 32),
 	browser_hash bytea NOT NULL CHECK (length(browser_hash) = 32),
 	request_id text NOT NULL UNIQUE,
+	issuer text NOT NULL,
+	replaces bytea CHECK (length(replaces) = 32),
 	return_to text NOT NULL CHECK (return_to ~ '^/' AND length(return_to) <= 500),
 	level smallint NOT NULL CHECK (level BETWEEN 1 AND 3),
 	force_authn boolean NOT NULL,
@@ -15,6 +17,10 @@ CREATE TABLE data.login_request (
 CREATE INDEX login_request_expires ON data.login_request (expires_at);
 COMMENT ON TABLE data.login_request IS
 	'An AuthnRequest under way, bound to one browser, used once. Deleted a day after it expired.';
+COMMENT ON COLUMN data.login_request.issuer IS
+	'The IdP that was asked; no other may answer.';
+COMMENT ON COLUMN data.login_request.replaces IS
+	'key_hash of the session that the browser had; the new one ends it.';
 
 CREATE TABLE data.session (
 	key_hash bytea PRIMARY KEY CHECK (length(key_hash) = 32),
@@ -56,9 +62,12 @@ COMMENT ON TABLE data.saml_seen IS
 CREATE TABLE data.logout_request (
 	request_id text PRIMARY KEY,
 	relay_hash bytea NOT NULL CHECK (length(relay_hash) = 32),
+	issuer text NOT NULL,
+	session_id uuid NOT NULL,
 	created_at timestamptz NOT NULL,
 	answered_at timestamptz
 );
+CREATE INDEX logout_request_created ON data.logout_request (created_at);
 COMMENT ON TABLE data.logout_request IS
 	'A LogoutRequest that we sent and whose answer we await.';
 
