@@ -28,7 +28,7 @@ struct uuid {
 enum db_type { DB_BOOL, DB_INT4, DB_INT8, DB_TEXT, DB_BYTES, DB_UUID, DB_DATE,
 	DB_TIME, DB_TEXTS };
 
-#define DB_PARAMETERS_MOST 16
+#define DB_PARAMETERS_MOST 20
 
 /*
  * A statement is a static constant, one per operation; its address is its
