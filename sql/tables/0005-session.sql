@@ -16,7 +16,16 @@ CREATE TABLE data.login_request (
 );
 CREATE INDEX login_request_expires ON data.login_request (expires_at);
 COMMENT ON TABLE data.login_request IS
-	'An AuthnRequest under way, bound to one browser, used once. Deleted a day after it expired.';
+	'An AuthnRequest under way, bound to one browser, used once. Deleted a day after it expired. Basis: GDPR art. 32.';
+COMMENT ON COLUMN data.login_request.relay_hash IS 'SHA-256 of the RelayState, an opaque key.';
+COMMENT ON COLUMN data.login_request.browser_hash IS 'SHA-256 of the state cookie: which browser asked.';
+COMMENT ON COLUMN data.login_request.request_id IS 'ID of the AuthnRequest; the response must name it.';
+COMMENT ON COLUMN data.login_request.return_to IS 'The page to go on to, a path of our own.';
+COMMENT ON COLUMN data.login_request.level IS 'The assurance level asked for: 1 Low, 2 Substantial, 3 High.';
+COMMENT ON COLUMN data.login_request.force_authn IS 'Whether the IdP was to ask anew.';
+COMMENT ON COLUMN data.login_request.created_at IS 'When it was sent.';
+COMMENT ON COLUMN data.login_request.expires_at IS 'No answer counts after this.';
+COMMENT ON COLUMN data.login_request.used_at IS 'When an answer used it up.';
 COMMENT ON COLUMN data.login_request.issuer IS
 	'The IdP that was asked; no other may answer.';
 COMMENT ON COLUMN data.login_request.replaces IS
@@ -38,13 +47,30 @@ CREATE TABLE data.session (
 	until timestamptz NOT NULL,
 	ended_at timestamptz,
 	ended_by text CHECK (ended_by IN ('citizen', 'idp-browser', 'idp-soap',
-		'new-login'))
+		'new-login')),
+	CHECK (idle_until <= until),
+	CHECK ((ended_at IS NULL) = (ended_by IS NULL))
 );
+ALTER TABLE data.session ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE INDEX session_index_live ON data.session (session_index, issuer)
 	WHERE ended_at IS NULL;
 CREATE INDEX session_until ON data.session (until);
 COMMENT ON TABLE data.session IS
-	'A logged-in browser. key_hash is SHA-256 of the key that only the sealed cookie holds. Kept 180 days for the log.';
+	'A logged-in browser. key_hash is SHA-256 of the key that only the sealed cookie holds. Kept 180 days for the log. Basis: GDPR art. 32.';
+COMMENT ON COLUMN data.session.key_hash IS 'SHA-256 of the session key.';
+COMMENT ON COLUMN data.session.id IS 'Names the session in the audit.';
+COMMENT ON COLUMN data.session.person_id IS 'Who is logged in.';
+COMMENT ON COLUMN data.session.display_name IS 'The name to greet with, as the IdP gave it.';
+COMMENT ON COLUMN data.session.level IS 'Assurance level reached: 1 Low, 2 Substantial, 3 High.';
+COMMENT ON COLUMN data.session.issuer IS 'Entity id of the IdP.';
+COMMENT ON COLUMN data.session.name_id IS 'NameID, for single logout.';
+COMMENT ON COLUMN data.session.name_id_format IS 'Its format.';
+COMMENT ON COLUMN data.session.session_index IS 'SessionIndex, for single logout.';
+COMMENT ON COLUMN data.session.started_at IS 'When it began.';
+COMMENT ON COLUMN data.session.idle IS 'How long it lives without a request.';
+COMMENT ON COLUMN data.session.until IS 'The absolute limit.';
+COMMENT ON COLUMN data.session.ended_at IS 'When it was ended before its time.';
+COMMENT ON COLUMN data.session.ended_by IS 'By what.';
 COMMENT ON COLUMN data.session.idle_until IS
 	'Sliding limit; moved at most once a minute.';
 
@@ -57,7 +83,11 @@ CREATE TABLE data.saml_seen (
 );
 CREATE INDEX saml_seen_at ON data.saml_seen (seen_at);
 COMMENT ON TABLE data.saml_seen IS
-	'Message ids that count once. Deleted a day after no clock could accept them.';
+	'Message ids that count once. Deleted a day after no clock could accept them. Basis: GDPR art. 32.';
+COMMENT ON COLUMN data.saml_seen.kind IS 'What sort of message.';
+COMMENT ON COLUMN data.saml_seen.issuer IS 'From whom.';
+COMMENT ON COLUMN data.saml_seen.message_id IS 'Its ID.';
+COMMENT ON COLUMN data.saml_seen.seen_at IS 'When it first came.';
 
 CREATE TABLE data.logout_request (
 	request_id text PRIMARY KEY,
@@ -69,7 +99,11 @@ CREATE TABLE data.logout_request (
 );
 CREATE INDEX logout_request_created ON data.logout_request (created_at);
 COMMENT ON TABLE data.logout_request IS
-	'A LogoutRequest that we sent and whose answer we await.';
+	'A LogoutRequest that we sent and whose answer we await. Basis: GDPR art. 32. Deleted a day after it was sent.';
+COMMENT ON COLUMN data.logout_request.request_id IS 'Its ID.';
+COMMENT ON COLUMN data.logout_request.relay_hash IS 'SHA-256 of the RelayState.';
+COMMENT ON COLUMN data.logout_request.created_at IS 'When it was sent.';
+COMMENT ON COLUMN data.logout_request.answered_at IS 'When the answer came.';
 
 CREATE TABLE data.login_log (
 	id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -80,4 +114,9 @@ CREATE TABLE data.login_log (
 );
 CREATE INDEX login_log_at ON data.login_log (at);
 COMMENT ON TABLE data.login_log IS
-	'Requests, responses with signature proof, who and from where, sealed to the log''s public key; kept 180 days (NemLog-in logging policy).';
+	'Requests, responses with signature proof, who and from where, sealed to the log''s public key; kept 180 days (NemLog-in logging policy). Basis: GDPR art. 32.';
+COMMENT ON COLUMN data.login_log.id IS 'In the order of recording.';
+COMMENT ON COLUMN data.login_log.at IS 'When.';
+COMMENT ON COLUMN data.login_log.what IS 'The step: a word.';
+COMMENT ON COLUMN data.login_log.session_id IS 'The session it led to.';
+COMMENT ON COLUMN data.login_log.sealed IS 'The particulars, in a libsodium sealed box.';

@@ -1,0 +1,47 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- Appends the audit row of what this citizen did or tried.
+--
+-- in_action: 'read' (bytes of a version left), 'case' (a case was looked at):
+-- their row with outcome 'ok' is written once a session. in_outcome: ok,
+-- denied, absent. in_request_id: nginx's, or null. Returns true when a row was
+-- written, false when this session has it already.
+
+CREATE FUNCTION internal.audit_add(in_action text, in_outcome text,
+	in_case uuid, in_version uuid, in_request_id text) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	-- Asked first, because the insert's defaults would begin a transaction
+	-- that writes, and the commit would wait for the disk.
+	IF in_outcome = 'ok' AND CASE in_action
+		WHEN 'read' THEN EXISTS (SELECT FROM data.audit a
+			WHERE a.session_id = internal.session()
+				AND a.version_id = in_version
+				AND a.action = 'read' AND a.outcome = 'ok')
+		WHEN 'case' THEN EXISTS (SELECT FROM data.audit a
+			WHERE a.session_id = internal.session()
+				AND a.case_id = in_case
+				AND a.action = 'case' AND a.outcome = 'ok')
+		ELSE false END
+	THEN
+		RETURN false;
+	END IF;
+	INSERT INTO data.audit (at, actor, action, outcome, session_id,
+			person_id, case_id, version_id, request_id)
+		VALUES (internal.clock(), 'citizen', in_action, in_outcome,
+			internal.session(), internal.person(), in_case, in_version,
+			in_request_id)
+		ON CONFLICT DO NOTHING;
+	RETURN FOUND;
+END
+$$;
+
+ALTER FUNCTION internal.audit_add(text, text, uuid, uuid, text)
+	OWNER TO minsag_system;
+COMMENT ON FUNCTION internal.audit_add(text, text, uuid, uuid, text) IS
+	'Appends the audit row of what this citizen did or tried.';
+REVOKE ALL ON FUNCTION internal.audit_add(text, text, uuid, uuid, text)
+	FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION internal.audit_add(text, text, uuid, uuid, text)
+	TO minsag_person, minsag_system;

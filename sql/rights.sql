@@ -1,0 +1,103 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- Who may do what to which table, in one place. Taken back first and granted
+-- again at every install, in the transaction that makes the functions.
+--
+-- Nobody has UPDATE or DELETE on version, publication, withdrawal, withholding,
+-- case_event, version_text, audit and audit_seal: append-only by construction.
+
+DO $$
+DECLARE
+	each record;
+BEGIN
+	REVOKE ALL ON ALL TABLES IN SCHEMA data FROM PUBLIC, minsag_person,
+		minsag_system, minsag_login, minsag_citizen, minsag_document,
+		minsag_import, minsag_audit;
+	-- A right on one column survives the line above.
+	FOR each IN
+		SELECT a.attrelid::regclass AS relation, a.attname
+		FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+		WHERE c.relnamespace = 'data'::regnamespace AND a.attacl IS NOT NULL
+	LOOP
+		EXECUTE format('REVOKE ALL (%I) ON %s FROM PUBLIC, minsag_person, minsag_system',
+			each.attname, each.relation);
+	END LOOP;
+	FOR each IN
+		SELECT policyname, tablename FROM pg_policies
+		WHERE schemaname = 'data'
+	LOOP
+		EXECUTE format('DROP POLICY %I ON data.%I', each.policyname,
+			each.tablename);
+	END LOOP;
+	-- The municipality's functions and the migrations see all rows.
+	FOR each IN
+		SELECT oid::regclass AS relation FROM pg_class
+		WHERE relnamespace = 'data'::regnamespace AND relrowsecurity
+	LOOP
+		EXECUTE format('CREATE POLICY system ON %s TO minsag_system, minsag_migrate USING (true)',
+			each.relation);
+	END LOOP;
+END
+$$;
+
+GRANT USAGE ON SCHEMA data TO minsag_person, minsag_system;
+
+-- The municipality: appends, …
+GRANT SELECT, INSERT ON data.person, data.kle, data.area, data.unit,
+	data.section, data.case, data.party, data.case_event, data.document,
+	data.version, data.publication, data.withdrawal, data.withholding,
+	data.version_text, data.unread, data.login_request, data.session,
+	data.saml_seen, data.logout_request, data.login_log, data.audit,
+	data.audit_seal TO minsag_system;
+-- … changes what the case system, the clock or the citizen changes, …
+GRANT UPDATE ON data.kle, data.area, data.unit TO minsag_system;
+GRANT UPDATE (unit_key, title, status, closed_on, deadline_on, deadline_da,
+	deadline_en, latest_at, latest_what) ON data.case TO minsag_system;
+GRANT UPDATE (role, valid_to) ON data.party TO minsag_system;
+GRANT UPDATE (version_id) ON data.unread TO minsag_system;
+GRANT UPDATE (used_at) ON data.login_request TO minsag_system;
+GRANT UPDATE (idle_until, ended_at, ended_by) ON data.session TO minsag_system;
+GRANT UPDATE (answered_at) ON data.logout_request TO minsag_system;
+-- … and forgets what is derived or what the law says to forget.
+GRANT DELETE ON data.unread, data.login_request, data.session, data.saml_seen,
+	data.logout_request, data.login_log TO minsag_system;
+
+-- The citizen: reads. The content's number, the session's key and the sealed
+-- CPR number are left out on purpose.
+GRANT SELECT ON data.area, data.unit, data.section, data.case, data.party,
+	data.case_event, data.document, data.publication, data.withdrawal,
+	data.withholding, data.version_text, data.unread TO minsag_person;
+GRANT SELECT (id, document_id, case_id, number, state, created_at, media_type,
+	size, pages, sha256, file_name) ON data.version TO minsag_person;
+GRANT SELECT (id, person_id, display_name, level, started_at, idle_until,
+	until) ON data.session TO minsag_person;
+GRANT SELECT (at, action, outcome, session_id, person_id, case_id, version_id)
+	ON data.audit TO minsag_person;
+
+-- What of it: the rows of the person of this transaction. A party in force is
+-- the only way to a case, and the other policies go through that one.
+CREATE POLICY person ON data.party FOR SELECT TO minsag_person
+	USING (person_id = internal.person() AND valid_from <= internal.clock()
+		AND valid_to > internal.clock());
+CREATE POLICY person ON data.case FOR SELECT TO minsag_person
+	USING (id IN (SELECT party.case_id FROM data.party));
+CREATE POLICY person ON data.case_event FOR SELECT TO minsag_person
+	USING (case_id IN (SELECT party.case_id FROM data.party));
+CREATE POLICY person ON data.document FOR SELECT TO minsag_person
+	USING (case_id IN (SELECT party.case_id FROM data.party));
+CREATE POLICY person ON data.version FOR SELECT TO minsag_person
+	USING (case_id IN (SELECT party.case_id FROM data.party));
+CREATE POLICY person ON data.publication FOR SELECT TO minsag_person
+	USING (case_id IN (SELECT party.case_id FROM data.party));
+CREATE POLICY person ON data.withdrawal FOR SELECT TO minsag_person
+	USING (case_id IN (SELECT party.case_id FROM data.party));
+CREATE POLICY person ON data.withholding FOR SELECT TO minsag_person
+	USING (case_id IN (SELECT party.case_id FROM data.party)
+		AND (person_id IS NULL OR person_id = internal.person()));
+CREATE POLICY person ON data.version_text FOR SELECT TO minsag_person
+	USING (case_id IN (SELECT party.case_id FROM data.party));
+CREATE POLICY person ON data.unread FOR SELECT TO minsag_person
+	USING (person_id = internal.person());
+CREATE POLICY person ON data.session FOR SELECT TO minsag_person
+	USING (person_id = internal.person());
+CREATE POLICY person ON data.audit FOR SELECT TO minsag_person
+	USING (person_id = internal.person());
