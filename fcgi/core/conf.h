@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2
  *
- * Configuration: one file of "key = value" lines ('#' begins a comment), one
- * table in conf.c that names every key, its type, default, bounds, which
- * programs read it and one line of description. The same table prints the
- * list in the manual pages (-C). An unknown key, a key given twice, or a
+ * Configuration: one file of "key = value" lines ('#' at the beginning of a
+ * line or after white space begins a comment), one table in conf.c that names
+ * every key, its type, default, bounds, which programs read it and one line
+ * of description. The same table prints the list in the manual pages (-C).
+ * An unknown key, a key given twice, a missing one without a default, or a
  * value out of bounds is an error that names file, line and rule.
  * All programs share one file; a program reads only its own keys' values.
  */
@@ -28,8 +29,8 @@ enum conf_program {
 /* Strings are owned by the struct; paths are taken as they stand. */
 struct conf {
 	char *database;        /* libpq conninfo without user */
-	long database_connections; /* per process */
-	long threads;          /* per process; document workers want more */
+	long database_connections; /* per process; document_connections */
+	long threads;          /* per process; document_threads */
 	char *base_url;        /* "https://host[:port][/path]", no slash at end */
 	char *base_path;       /* derived: "" or "/path" */
 	char *origin;          /* derived: "https://host[:port]" */
@@ -59,12 +60,20 @@ struct conf {
 };
 
 /*
- * Reads path for one program. On failure *ret_message (static or owned by the
- * caller's stack: size bytes) names file, line and rule.
+ * Reads path for one program. On failure ret_message (size bytes, the
+ * caller's) names file, line and rule. *ret_conf is the caller's: conf_clear.
  */
 enum result
 conf_load(const char *path, enum conf_program program, struct conf *ret_conf,
     char *ret_message, size_t size) must_check;
+
+/*
+ * The same for length bytes of text; name stands for the file in messages.
+ */
+enum result
+conf_parse(const char *name, const char *text, size_t length,
+    enum conf_program program, struct conf *ret_conf, char *ret_message,
+    size_t size) must_check;
 
 /* Frees the strings. Accepts a zeroed struct. */
 void

@@ -3,6 +3,12 @@
  * The one door to fcgi2: accepting a request, its parameters, its body, and
  * the bytes that answer it. Everything above speaks of struct gateway only;
  * strings die when the next request is accepted.
+ *
+ * fcgi2 waits inside accept(2) and read(2), where nobody can wake it. This
+ * door therefore does the waiting itself, in poll(2), together with an
+ * eventfd that says "stop": fcgi2 is called only when there is something to
+ * read. The listening socket belongs to several processes and is never shut
+ * down; it is made non-blocking, which suits them all.
  */
 #ifndef MINSAG_GATEWAY_H
 #define MINSAG_GATEWAY_H
@@ -14,7 +20,11 @@
 
 struct gateway;
 
-/* Once per process. listening is the inherited socket, normally 0. */
+/*
+ * Once per process, before the sandbox. listening is the inherited socket,
+ * normally 0; anything but a listening stream socket is RESULT_BAD_INPUT.
+ * SIGPIPE is ignored from here on.
+ */
 enum result
 gateway_init(int listening) must_check;
 
@@ -27,14 +37,25 @@ gateway_free(struct gateway *gateway); /* accepts NULL */
 
 /*
  * Waits for the next request. RESULT_HUNG_UP when the process is told to end
- * (gateway_stop) or the listening socket is gone.
+ * (gateway_stop) or the listening socket is gone. A request that has already
+ * arrived on a kept connection is still served.
  */
 enum result
 gateway_accept(struct gateway *gateway) must_check;
 
-/* Ends the request. Kept connections stay open. */
+/*
+ * Ends the request. Kept connections stay open, unless the process is about
+ * to end or a long body was left unread.
+ */
 void
 gateway_finish(struct gateway *gateway);
+
+/*
+ * Ends the request by cutting the connection, so that a client that was
+ * promised more bytes notices. gateway_finish still follows.
+ */
+void
+gateway_abort(struct gateway *gateway);
 
 /*
  * No further request is accepted by any thread; those under way go on, and
@@ -61,18 +82,21 @@ gateway_read(struct gateway *gateway, void *at, size_t size,
 enum result
 gateway_write(struct gateway *gateway, const void *at, size_t size) must_check;
 
+enum result
+gateway_flush(struct gateway *gateway) must_check;
+
 /*
- * For large bodies after the head was flushed: FCGI_STDOUT records straight
- * to the connection, without fcgi2's 8 KiB buffer. Writes what fits without
- * waiting and tells how many body bytes of at were taken; 0 means: poll
- * gateway_descriptor for POLLOUT.
+ * For large bodies after gateway_flush: FCGI_STDOUT records straight to the
+ * connection, without fcgi2's 8 KiB buffer. Writes what fits without waiting
+ * and tells how many bytes of at were taken; 0 means: poll
+ * gateway_descriptor for POLLOUT. The next call goes on behind them. A record
+ * is announced with its length, so a body that is broken off in the middle of
+ * one ends in gateway_abort (gateway_finish does so by itself).
  */
 enum result
 gateway_write_some(struct gateway *gateway, const void *at, size_t size,
     size_t *ret_count) must_check;
 int
 gateway_descriptor(const struct gateway *gateway);
-enum result
-gateway_flush(struct gateway *gateway) must_check;
 
 #endif

@@ -16,6 +16,10 @@
 void
 log_open(const char *program, enum log_level least);
 
+/* Reads a level's word: debug, info, warning or error. */
+enum result
+log_level_parse(const char *word, enum log_level *ret_level) must_check;
+
 /* Writes one line in one write(2). request_id may be NULL: "-". */
 void
 log_write(enum log_level level, const char *request_id, const char *format,

@@ -14,15 +14,19 @@ struct secret {
 	unsigned char *bytes;
 };
 
-/* Returns a secret of length zero bytes in guarded memory, or NULL. */
+/*
+ * Returns a secret of length zero bytes in guarded memory, or NULL.
+ * vault_start (vault.h) comes before this and all that follows.
+ */
 struct secret *
 secret_new(size_t length) must_check;
 
 /*
  * Reads a whole file of at most most bytes. Refuses a file that others than
- * its owner and group can read (mode & 07) with RESULT_DENIED, an absent one
- * with RESULT_NOT_FOUND, a larger one with RESULT_TOO_BIG. *ret_secret is the
- * caller's: secret_free.
+ * its owner and group can use (mode & 07) with RESULT_DENIED, as one that it
+ * may not read; an absent one with RESULT_NOT_FOUND, a larger one with
+ * RESULT_TOO_BIG, what is not a regular file with RESULT_WRONG_TYPE.
+ * *ret_secret is the caller's: secret_free.
  */
 enum result
 secret_load(const char *path, size_t most, struct secret **ret_secret)
@@ -30,7 +34,8 @@ secret_load(const char *path, size_t most, struct secret **ret_secret)
 
 /*
  * As secret_load for a file of one line of hexadecimal digits that stand for
- * exactly length bytes; anything else is RESULT_BAD_INPUT.
+ * exactly length bytes; anything else is RESULT_BAD_INPUT. Read-only from then
+ * on.
  */
 enum result
 secret_load_hex(const char *path, size_t length, struct secret **ret_secret)

@@ -5,8 +5,9 @@
  * Any host with the key ring opens it without shared state; a forged, expired
  * or foreign one costs no database call.
  *
- * The key ring is a file of lines "<id 1..255> <64 hex digits>": the first
- * line's key seals, every line's key opens, so a rotation logs nobody out.
+ * The key ring is a file of lines "<id 1..255> <64 hex digits>", at most 16:
+ * the first line's key seals, every line's key opens, so a rotation logs
+ * nobody out. An id given twice is refused.
  */
 #ifndef MINSAG_TOKEN_H
 #define MINSAG_TOKEN_H
@@ -42,6 +43,14 @@ token_ring_free(struct token_ring *ring);
 enum result
 token_seal(const struct token_ring *ring, const struct token_claims *claims,
     char ret_text[TOKEN_TEXT_SIZE]) must_check;
+
+/*
+ * Parses a key ring's text, which the caller keeps and wipes. *ret_ring is
+ * the caller's: token_ring_free. A bad line is RESULT_BAD_INPUT.
+ */
+enum result
+token_ring_parse(const char *text, size_t length, struct token_ring **ret_ring)
+    must_check;
 
 /*
  * Opens length bytes of text. now is Unix seconds. Forged, foreign, malformed,

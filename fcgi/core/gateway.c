@@ -1,0 +1,453 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "config.h"
+#include "core/gateway.h"
+
+#include <errno.h>
+#include <fcgiapp.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+/* What a handler left unread of a body, read for the connection's sake. */
+#define DRAIN_BYTES_MOST 65536
+
+/* FastCGI specification 1.0, section 3.3 and appendix A. */
+#define RECORD_VERSION 1
+#define RECORD_STDOUT 6
+#define RECORD_HEAD_BYTES 8
+/* Longest content that is a multiple of 8, so that no padding is needed. */
+#define RECORD_BODY_MOST 65528
+/* Records put into one system call: more than one chunk of a document. */
+#define RECORDS_AT_ONCE 5
+
+struct gateway {
+	FCGX_Request request;
+	bool open; /* between accept and finish */
+	bool cut;
+	/* The record under way: what of its head and body is still unsent. */
+	unsigned char head[RECORD_HEAD_BYTES];
+	size_t head_left, body_left;
+};
+
+static int listening_socket = -1;
+static int stop_event = -1; /* eventfd: readable for good once written */
+static atomic_bool stopping;
+static pthread_mutex_t accepting = PTHREAD_MUTEX_INITIALIZER;
+
+static bool
+is_listening(int fd)
+{
+	int yes = 0;
+	socklen_t size = sizeof(yes);
+
+	return getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &yes, &size) == 0 &&
+	    yes != 0;
+}
+
+enum result
+gateway_init(int listening)
+{
+	int flags;
+
+	if (!is_listening(listening))
+		return RESULT_BAD_INPUT;
+	flags = fcntl(listening, F_GETFL);
+	if (flags < 0 || fcntl(listening, F_SETFL, flags | O_NONBLOCK) != 0)
+		return RESULT_BROKEN;
+	stop_event = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	if (stop_event < 0)
+		return RESULT_BROKEN;
+	if (FCGX_Init() != 0)
+		return RESULT_BROKEN;
+	/* After FCGX_Init, which sets handlers of its own. */
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGUSR1, SIG_IGN);
+	listening_socket = listening;
+	return RESULT_OK;
+}
+
+struct gateway *
+gateway_new(void)
+{
+	struct gateway *gateway = calloc(1, sizeof(*gateway));
+
+	if (gateway == NULL)
+		return NULL;
+	if (FCGX_InitRequest(&gateway->request, listening_socket, 0) != 0) {
+		free(gateway);
+		return NULL;
+	}
+	gateway->request.ipcFd = -1;
+	return gateway;
+}
+
+static void
+close_connection(struct gateway *gateway)
+{
+	FCGX_Free(&gateway->request, 1);
+	gateway->request.ipcFd = -1;
+}
+
+void
+gateway_free(struct gateway *gateway)
+{
+	if (gateway == NULL)
+		return;
+	gateway_finish(gateway);
+	if (gateway->request.ipcFd >= 0)
+		close_connection(gateway);
+	free(gateway);
+}
+
+void
+gateway_stop(void)
+{
+	const uint64_t one = 1;
+	int kept_errno = errno;
+	ssize_t written;
+
+	atomic_store(&stopping, true);
+	written = write(stop_event, &one, sizeof(one));
+	(void)written; /* only full when it has been written already */
+	errno = kept_errno;
+}
+
+bool
+gateway_stopping(void)
+{
+	return atomic_load(&stopping);
+}
+
+/*
+ * Waits until fd can be read; RESULT_HUNG_UP when told to stop first. Bytes
+ * that have arrived go before the stop.
+ */
+static enum result
+wait_readable(int fd)
+{
+	struct pollfd polled[2] = {
+	    {.fd = fd, .events = POLLIN},
+	    {.fd = stop_event, .events = POLLIN}
+	};
+
+	while (poll(polled, 2, -1) < 0)
+		if (errno != EINTR && errno != EAGAIN)
+			return RESULT_HUNG_UP;
+	return polled[0].revents != 0 ? RESULT_OK : RESULT_HUNG_UP;
+}
+
+/* One thread of a process waits at the listening socket, the others behind. */
+static enum result
+accept_connection(int *ret_fd)
+{
+	enum result result = RESULT_OK;
+	int fd = -1;
+
+	pthread_mutex_lock(&accepting);
+	while (fd < 0 && result == RESULT_OK) {
+		if (gateway_stopping())
+			result = RESULT_HUNG_UP;
+		else
+			result = wait_readable(listening_socket);
+		if (result != RESULT_OK)
+			break;
+		fd = accept4(listening_socket, NULL, NULL, SOCK_CLOEXEC);
+		if (fd < 0 && (errno == EMFILE || errno == ENFILE ||
+		    errno == ENOMEM || errno == ENOBUFS))
+			poll(NULL, 0, 50); /* let others close theirs */
+		else if (fd < 0 && (errno == EBADF || errno == EINVAL ||
+		    errno == ENOTSOCK))
+			result = RESULT_HUNG_UP;
+	}
+	pthread_mutex_unlock(&accepting);
+	if (fd >= 0)
+		*ret_fd = fd;
+	return result;
+}
+
+/* True when nginx has closed the kept connection. */
+static bool
+at_end(int fd)
+{
+	char byte;
+	ssize_t got = recv(fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+
+	return got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR);
+}
+
+/* Makes sure that a connection with something to read is open. */
+static enum result
+wait_connection(struct gateway *gateway)
+{
+	FCGX_Request *request = &gateway->request;
+	enum result result;
+
+	if (request->ipcFd >= 0) {
+		result = wait_readable(request->ipcFd);
+		if (result != RESULT_OK || at_end(request->ipcFd))
+			close_connection(gateway);
+		if (result != RESULT_OK)
+			return result;
+	}
+	if (request->ipcFd < 0) {
+		result = accept_connection(&request->ipcFd);
+		if (result != RESULT_OK)
+			return result;
+	}
+	/* FCGX_Accept_r begins by finishing what was before: this is what
+	 * makes it keep the connection. */
+	request->keepConnection = 1;
+	return RESULT_OK;
+}
+
+enum result
+gateway_accept(struct gateway *gateway)
+{
+	enum result result;
+
+	for (;;) {
+		result = wait_connection(gateway);
+		if (result != RESULT_OK)
+			return result;
+		if (FCGX_Accept_r(&gateway->request) == 0)
+			break;
+		/* The peer sent something else than FastCGI, or left; fcgi2
+		 * has closed and found no other connection waiting. */
+		gateway->request.ipcFd = -1;
+	}
+	gateway->open = true;
+	gateway->cut = false;
+	gateway->head_left = gateway->body_left = 0;
+	return RESULT_OK;
+}
+
+/*
+ * Reads the rest of the body: bytes left in the connection would be taken
+ * for the head of the next request. False when that is too much to read.
+ */
+static bool
+drain(struct gateway *gateway)
+{
+	char trash[4096];
+	size_t total = 0, got = 1;
+
+	while (got > 0 && total < DRAIN_BYTES_MOST) {
+		if (gateway_read(gateway, trash, sizeof(trash),
+			&got) != RESULT_OK)
+			return false;
+		total += got;
+	}
+	return got == 0;
+}
+
+void
+gateway_abort(struct gateway *gateway)
+{
+	if (!gateway->open || gateway->cut)
+		return;
+	gateway->cut = true;
+	if (gateway->request.ipcFd >= 0)
+		shutdown(gateway->request.ipcFd, SHUT_RDWR);
+}
+
+void
+gateway_finish(struct gateway *gateway)
+{
+	if (!gateway->open)
+		return;
+	if (gateway->head_left > 0 || gateway->body_left > 0)
+		gateway_abort(gateway);
+	if (gateway->cut) {
+		close_connection(gateway);
+	} else {
+		if (gateway_stopping() || !drain(gateway))
+			gateway->request.keepConnection = 0;
+		FCGX_Finish_r(&gateway->request);
+	}
+	gateway->open = false;
+}
+
+const char *
+gateway_parameter(const struct gateway *gateway, const char *name)
+{
+	return FCGX_GetParam(name, gateway->request.envp);
+}
+
+enum result
+gateway_read(struct gateway *gateway, void *at, size_t size,
+    size_t *ret_count)
+{
+	FCGX_Stream *in = gateway->request.in;
+	int most = size > INT32_MAX ? INT32_MAX : (int)size, got;
+
+	got = FCGX_GetStr(at, most, in);
+	if (got < most && FCGX_GetError(in) != 0)
+		return RESULT_HUNG_UP;
+	*ret_count = (size_t)got;
+	return RESULT_OK;
+}
+
+enum result
+gateway_write(struct gateway *gateway, const void *at, size_t size)
+{
+	const char *next = at;
+	int part;
+
+	if (gateway->head_left > 0 || gateway->body_left > 0)
+		return RESULT_BROKEN; /* inside a record of write_some */
+	for (; size > 0; next += part, size -= (size_t)part) {
+		part = size > INT32_MAX ? INT32_MAX : (int)size;
+		if (FCGX_PutStr(next, part, gateway->request.out) != part)
+			return RESULT_HUNG_UP;
+	}
+	return RESULT_OK;
+}
+
+enum result
+gateway_flush(struct gateway *gateway)
+{
+	if (FCGX_FFlush(gateway->request.out) != 0)
+		return RESULT_HUNG_UP;
+	return RESULT_OK;
+}
+
+int
+gateway_descriptor(const struct gateway *gateway)
+{
+	return gateway->request.ipcFd;
+}
+
+/* FCGI_Header, section 3.3. */
+static void
+make_head(const struct gateway *gateway, size_t length,
+    unsigned char ret_head[RECORD_HEAD_BYTES])
+{
+	unsigned id = (unsigned)gateway->request.requestId;
+
+	ret_head[0] = RECORD_VERSION;
+	ret_head[1] = RECORD_STDOUT;
+	ret_head[2] = (unsigned char)(id >> 8);
+	ret_head[3] = (unsigned char)id;
+	ret_head[4] = (unsigned char)(length >> 8);
+	ret_head[5] = (unsigned char)length;
+	ret_head[6] = ret_head[7] = 0; /* padding, reserved */
+}
+
+/* Pieces of one sendmsg: heads and bodies in turn. */
+struct pieces {
+	struct iovec at[2 * RECORDS_AT_ONCE];
+	int count;
+	unsigned char heads[RECORDS_AT_ONCE][RECORD_HEAD_BYTES];
+	size_t bodies[RECORDS_AT_ONCE]; /* lengths announced; [0] goes on */
+	int records;
+};
+
+static void
+add_piece(struct pieces *pieces, const void *at, size_t length)
+{
+	struct iovec *piece = &pieces->at[pieces->count];
+
+	if (length == 0)
+		return;
+	/* iovec is not const because readv shares it; sendmsg only reads. */
+	memcpy(&piece->iov_base, &at, sizeof(at));
+	piece->iov_len = length;
+	pieces->count++;
+}
+
+/*
+ * Lays out what is left of the record under way, then new records, over size
+ * bytes of at.
+ */
+static void
+lay_out(struct gateway *gateway, const unsigned char *at, size_t size,
+    struct pieces *pieces)
+{
+	size_t length, taken;
+
+	pieces->count = pieces->records = 0;
+	if (gateway->head_left == 0 && gateway->body_left == 0) {
+		length = size < RECORD_BODY_MOST ? size : RECORD_BODY_MOST;
+		make_head(gateway, length, gateway->head);
+		gateway->head_left = RECORD_HEAD_BYTES;
+		gateway->body_left = length;
+	}
+	add_piece(pieces, gateway->head + RECORD_HEAD_BYTES -
+	    gateway->head_left, gateway->head_left);
+	taken = size < gateway->body_left ? size : gateway->body_left;
+	add_piece(pieces, at, taken);
+	pieces->bodies[pieces->records++] = taken;
+	/* A record can only follow one whose body is whole. */
+	while (taken < size && pieces->records < RECORDS_AT_ONCE) {
+		length = size - taken < RECORD_BODY_MOST ? size - taken
+		    : RECORD_BODY_MOST;
+		make_head(gateway, length, pieces->heads[pieces->records]);
+		add_piece(pieces, pieces->heads[pieces->records],
+		    RECORD_HEAD_BYTES);
+		add_piece(pieces, at + taken, length);
+		pieces->bodies[pieces->records++] = length;
+		taken += length;
+	}
+}
+
+/* Books sent bytes on the records and returns how many were body. */
+static size_t
+book(struct gateway *gateway, const struct pieces *pieces, size_t sent)
+{
+	size_t body = 0, part;
+
+	for (int i = 0; i < pieces->records && sent > 0; i++) {
+		if (i > 0) { /* begun: it is the record under way now */
+			memcpy(gateway->head, pieces->heads[i],
+			    RECORD_HEAD_BYTES);
+			gateway->head_left = RECORD_HEAD_BYTES;
+			gateway->body_left = pieces->bodies[i];
+		}
+		part = sent < gateway->head_left ? sent : gateway->head_left;
+		gateway->head_left -= part;
+		sent -= part;
+		part = sent < pieces->bodies[i] ? sent : pieces->bodies[i];
+		gateway->body_left -= part;
+		sent -= part;
+		body += part;
+	}
+	return body;
+}
+
+enum result
+gateway_write_some(struct gateway *gateway, const void *at, size_t size,
+    size_t *ret_count)
+{
+	struct pieces pieces;
+	struct msghdr message = {.msg_iov = pieces.at};
+	bool fresh = gateway->head_left == 0 && gateway->body_left == 0;
+	ssize_t sent;
+
+	if (gateway->cut || gateway->request.ipcFd < 0)
+		return RESULT_HUNG_UP;
+	*ret_count = 0;
+	if (size == 0)
+		return RESULT_OK;
+	lay_out(gateway, at, size, &pieces);
+	message.msg_iovlen = (size_t)pieces.count;
+	do {
+		sent = sendmsg(gateway->request.ipcFd, &message,
+		    MSG_DONTWAIT | MSG_NOSIGNAL);
+	} while (sent < 0 && errno == EINTR);
+	if (sent <= 0 && fresh) /* nothing announced yet */
+		gateway->head_left = gateway->body_left = 0;
+	if (sent < 0)
+		return errno == EAGAIN || errno == EWOULDBLOCK ||
+		    errno == ENOBUFS ? RESULT_OK : RESULT_HUNG_UP;
+	*ret_count = book(gateway, &pieces, (size_t)sent);
+	return RESULT_OK;
+}
