@@ -17,13 +17,10 @@
 #include <stddef.h>
 #include <stdint.h>
 #include "core/result.h"
+#include "core/uuid.h"
 
 struct db;
 struct db_rows;
-
-struct uuid {
-	unsigned char bytes[16];
-};
 
 enum db_type { DB_BOOL, DB_INT4, DB_INT8, DB_TEXT, DB_BYTES, DB_UUID, DB_DATE,
 	DB_TIME, DB_TEXTS };
@@ -73,11 +70,14 @@ struct db_options {
 	const char *user;     /* database role = program's name with '_' */
 	int connections;      /* most open at once, 1 to 64 */
 	int wait_ms;          /* how long a call waits for a free connection */
+	int statement_ms;     /* how long a statement may take; 0: 10 s */
 };
 
 /*
  * Makes the pool; does not connect yet, so that a worker starts while the
- * database is down. The caller owns it: db_close.
+ * database is down. A malformed conninfo is RESULT_BAD_INPUT. Connections are
+ * made inside the sandbox, so libpq reads no password, service or
+ * certificate file. The caller owns the pool: db_close.
  */
 enum result
 db_open(const struct db_options *options, struct db **ret_db) must_check;
@@ -132,6 +132,7 @@ db_rows_count(const struct db_rows *rows);
  * borrowed from rows.
  */
 bool db_is_null(const struct db_rows *rows, int r, int c);
+int db_get_length(const struct db_rows *rows, int r, int c); /* bytes */
 bool db_get_bool(const struct db_rows *rows, int r, int c);
 int32_t db_get_int4(const struct db_rows *rows, int r, int c);
 int64_t db_get_int8(const struct db_rows *rows, int r, int c);

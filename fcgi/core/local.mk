@@ -19,6 +19,34 @@ libcore_a_SOURCES = \
 	fcgi/core/sandbox.h \
 	fcgi/core/gateway.c \
 	fcgi/core/gateway.h \
+	fcgi/core/uuid.c \
+	fcgi/core/uuid.h \
+	fcgi/core/text.c \
+	fcgi/core/text.h \
+	fcgi/core/calendar.c \
+	fcgi/core/calendar.h \
+	fcgi/core/language.c \
+	fcgi/core/language.h \
+	fcgi/core/cookie.c \
+	fcgi/core/cookie.h \
+	fcgi/core/target.c \
+	fcgi/core/target.h \
+	fcgi/core/query.c \
+	fcgi/core/query.h \
+	fcgi/core/field.c \
+	fcgi/core/field.h \
+	fcgi/core/json.c \
+	fcgi/core/json.h \
+	fcgi/core/db_wire.c \
+	fcgi/core/db_wire.h \
+	fcgi/core/request.c \
+	fcgi/core/request.h \
+	fcgi/core/response.c \
+	fcgi/core/response.h \
+	fcgi/core/route.c \
+	fcgi/core/route.h \
+	fcgi/core/db.c \
+	fcgi/core/db.h \
 	fcgi/core/worker.c \
 	fcgi/core/worker.h
 libcore_a_CFLAGS = $(AM_CFLAGS) $(PQ_CFLAGS) $(JSON_CFLAGS) $(SODIUM_CFLAGS) \

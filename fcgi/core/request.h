@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2
  *
  * A request as handlers see it: parsed, sized, typed and already lawful.
- * The dispatcher (route.c) fills it; handlers read it and never parse.
+ * The dispatcher (route.c) fills it; handlers read it and never parse. Whoever
+ * accepts requests sets gateway, pool and shared, no more.
  */
 #ifndef MINSAG_REQUEST_H
 #define MINSAG_REQUEST_H
@@ -10,16 +11,16 @@
 #include <stddef.h>
 #include <stdint.h>
 #include "core/db.h"
+#include "core/field.h"
+#include "core/language.h"
 #include "core/pool.h"
 #include "core/result.h"
 #include "core/token.h"
 
 struct conf;
 struct gateway;
-struct json_object;
+struct response_header;
 struct route;
-
-enum language { LANGUAGE_DA, LANGUAGE_EN };
 
 #define REQUEST_VARIABLES_MOST 4
 
@@ -56,7 +57,33 @@ struct request {
 	size_t body_length;
 
 	const char *rule; /* why it failed: "query.limit: 1 to 100" */
+
+	struct response_header *headers; /* response.c's: of the coming answer */
+	bool begun;                      /* its head is sent */
+	int status;                      /* the status that was sent */
 };
+
+/*
+ * Prepares the request that the gateway accepted: everything but gateway, pool
+ * and shared is set anew; id, method, remote and language are read.
+ */
+void
+request_begin(struct request *req);
+
+/*
+ * Reads the body into the pool. The length must have been checked:
+ * request_body_length. RESULT_HUNG_UP when less comes than announced.
+ */
+enum result
+request_body(struct request *req, size_t length) must_check;
+
+/*
+ * What Content-Length announces; 0 without one. RESULT_BAD_INPUT for a
+ * malformed length or a body without length, RESULT_TOO_BIG over limit.
+ */
+enum result
+request_body_length(struct request *req, size_t limit, size_t *ret_length)
+    must_check;
 
 /*
  * Notes why the request fails and returns the result, so that a handler can
@@ -70,53 +97,21 @@ request_fail(struct request *req, enum result result, const char *rule);
 const char *
 request_header(const struct request *req, const char *cgi_name);
 
-/* The value of a cookie, RFC 6265 section 5.4, or NULL. Pool's. */
+/*
+ * The value of a cookie (cookie.h) or NULL when there is none or it is
+ * malformed. The pool's.
+ */
 const char *
 request_cookie(struct request *req, const char *name);
 
 /*
- * Fields are declared in a table; out comes a typed struct. Strings are the
- * pool's, valid UTF-8 without NUL and other control characters (tab and line
- * feed are let through for FIELD_TEXT). An absent optional field leaves its
- * place as it was. An unknown name, a name given twice, a missing required
- * one or a value out of bounds is RESULT_BAD_INPUT with the rule noted.
+ * Reads the declared fields (field.h) of the query, a form or a JSON object
+ * into a typed struct. An absent optional field leaves its place as it was.
+ * An unknown name, a name given twice, a missing required one or a value out
+ * of bounds is RESULT_BAD_INPUT with the rule noted; a body of another
+ * Content-Type is RESULT_WRONG_TYPE. A handler without fields says so with
+ * count 0, so that stray ones are refused. "lang" is known everywhere.
  */
-enum field_type {
-	FIELD_TEXT,   /* const char *; least..most characters */
-	FIELD_WORD,   /* int: index into words */
-	FIELD_INT,    /* int64_t; least..most */
-	FIELD_BOOL,   /* bool: true/false */
-	FIELD_UUID,   /* struct uuid_field */
-	FIELD_DATE,   /* struct date_field: YYYY-MM-DD */
-	FIELD_CURSOR  /* struct cursor: what the previous page ended with */
-};
-
-struct uuid_field {
-	bool given;
-	struct uuid uuid;
-};
-
-struct date_field {
-	bool given;
-	int32_t days; /* since 1970-01-01 */
-};
-
-/* Keyset position: the last row's time and id; base64url of 24 bytes. */
-struct cursor {
-	bool given;
-	int64_t time; /* Unix microseconds */
-	struct uuid id;
-};
-
-struct field {
-	const char *name;
-	enum field_type type;
-	size_t offset; /* offsetof in the typed struct */
-	bool required;
-	int64_t least, most;
-	const char *const *words; /* NULL-terminated */
-};
-
 enum result
 request_query(struct request *req, const struct field *fields, size_t count,
     void *ret_struct) must_check;

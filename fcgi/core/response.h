@@ -10,11 +10,9 @@
 
 #include <stddef.h>
 #include <stdint.h>
-#include "core/db.h"
+#include "core/json.h"
 #include "core/request.h"
 #include "core/result.h"
-
-struct json_object;
 
 /*
  * Adds a header to the coming answer. value is escaped by refusal: CR, LF or
@@ -57,18 +55,5 @@ response_begin(struct request *req, int status, const char *type,
  */
 enum result
 response_problem(struct request *req, enum result result) must_check;
-
-/*
- * JSON values from rows; all return a new json_object, NULL for SQL null.
- * Times are RFC 3339 in UTC with seconds, dates YYYY-MM-DD, uuids lower case.
- */
-struct json_object *json_text(const struct db_rows *rows, int r, int c);
-struct json_object *json_int(const struct db_rows *rows, int r, int c);
-struct json_object *json_bool(const struct db_rows *rows, int r, int c);
-struct json_object *json_uuid(const struct db_rows *rows, int r, int c);
-struct json_object *json_date(const struct db_rows *rows, int r, int c);
-struct json_object *json_time(const struct db_rows *rows, int r, int c);
-struct json_object *json_texts(const struct db_rows *rows, int r, int c);
-struct json_object *json_hex(const struct db_rows *rows, int r, int c);
 
 #endif

@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <libpq-fe.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "core/db_wire.h"
+
+/* Oids of pg_type.dat. */
+enum oid { OID_BOOL = 16, OID_BYTEA = 17, OID_NAME = 19, OID_INT8 = 20,
+	OID_INT4 = 23, OID_TEXT = 25, OID_TEXTS = 1009, OID_VARCHAR = 1043,
+	OID_DATE = 1082, OID_TIMESTAMPTZ = 1184, OID_UUID = 2950 };
+
+/* PostgreSQL counts from 2000-01-01. */
+#define EPOCH_DAYS 10957
+#define EPOCH_MICROSECONDS (INT64_C(946684800) * 1000000)
+
+static void
+programming_error(const char *what)
+{
+	fprintf(stderr, "db: %s\n", what);
+	abort();
+}
+
+unsigned int
+db_wire_oid(enum db_type type)
+{
+	switch (type) {
+	case DB_BOOL:
+		return OID_BOOL;
+	case DB_INT4:
+		return OID_INT4;
+	case DB_INT8:
+		return OID_INT8;
+	case DB_TEXT:
+		return OID_TEXT;
+	case DB_BYTES:
+		return OID_BYTEA;
+	case DB_UUID:
+		return OID_UUID;
+	case DB_DATE:
+		return OID_DATE;
+	case DB_TIME:
+		return OID_TIMESTAMPTZ;
+	case DB_TEXTS:
+		return OID_TEXTS;
+	}
+	programming_error("unknown type");
+	return 0;
+}
+
+/* ---- Parameters ---- */
+
+struct db_value
+db_null(enum db_type type)
+{
+	return (struct db_value){.type = type, .null = true};
+}
+
+struct db_value
+db_bool(bool value)
+{
+	return (struct db_value){.type = DB_BOOL, .boolean = value};
+}
+
+struct db_value
+db_int4(int32_t value)
+{
+	return (struct db_value){.type = DB_INT4, .int4 = value};
+}
+
+struct db_value
+db_int8(int64_t value)
+{
+	return (struct db_value){.type = DB_INT8, .int8 = value};
+}
+
+struct db_value
+db_text(const char *text)
+{
+	if (text == NULL)
+		return db_null(DB_TEXT);
+	return (struct db_value){.type = DB_TEXT,
+	    .bytes = {.at = text, .length = strlen(text)}};
+}
+
+struct db_value
+db_bytes(const void *at, size_t length)
+{
+	if (at == NULL)
+		return db_null(DB_BYTES);
+	return (struct db_value){.type = DB_BYTES,
+	    .bytes = {.at = at, .length = length}};
+}
+
+struct db_value
+db_uuid(struct uuid uuid)
+{
+	return (struct db_value){.type = DB_UUID, .uuid = uuid};
+}
+
+struct db_value
+db_date(int32_t days)
+{
+	return (struct db_value){.type = DB_DATE, .days = days};
+}
+
+struct db_value
+db_time(int64_t microseconds)
+{
+	return (struct db_value){.type = DB_TIME, .int8 = microseconds};
+}
+
+static int
+put_big_endian(char *to, uint64_t value, int size)
+{
+	for (int i = size - 1; i >= 0; i--) {
+		to[i] = (char)(value & 255);
+		value >>= 8;
+	}
+	return size;
+}
+
+/* Writes a value of fixed size and says its length. */
+static int
+put_fixed(char *to, const struct db_value *value)
+{
+	switch (value->type) {
+	case DB_BOOL:
+		to[0] = value->boolean;
+		return 1;
+	case DB_INT4:
+		return put_big_endian(to, (uint32_t)value->int4, 4);
+	case DB_INT8:
+		return put_big_endian(to, (uint64_t)value->int8, 8);
+	case DB_DATE:
+		return put_big_endian(to, (uint32_t)(value->days - EPOCH_DAYS),
+		    4);
+	case DB_TIME:
+		return put_big_endian(to,
+		    (uint64_t)(value->int8 - EPOCH_MICROSECONDS), 8);
+	case DB_UUID:
+		memcpy(to, value->uuid.bytes, sizeof(value->uuid.bytes));
+		return sizeof(value->uuid.bytes);
+	case DB_TEXT:
+	case DB_BYTES:
+	case DB_TEXTS:
+		break;
+	}
+	programming_error("no parameter of this type");
+	return 0;
+}
+
+void
+db_wire_encode(struct db_wire *ret_wire, const struct db_statement *statement,
+    const struct db_value *values)
+{
+	for (int i = 0; i < statement->count; i++) {
+		const struct db_value *value = &values[i];
+		if (value->type != statement->types[i])
+			programming_error("parameter of another type");
+		ret_wire->formats[i] = 1;
+		if (value->null) {
+			ret_wire->values[i] = NULL;
+			ret_wire->lengths[i] = 0;
+		} else if (value->type == DB_TEXT || value->type == DB_BYTES) {
+			ret_wire->values[i] = value->bytes.at;
+			ret_wire->lengths[i] = (int)value->bytes.length;
+		} else {
+			ret_wire->values[i] = ret_wire->fixed[i];
+			ret_wire->lengths[i] = put_fixed(ret_wire->fixed[i],
+			    value);
+		}
+	}
+}
+
+/* ---- Rows: a struct db_rows is a PGresult under another name ---- */
+
+static const PGresult *
+result_of(const struct db_rows *rows)
+{
+	return (const PGresult *)rows;
+}
+
+void
+db_rows_free(struct db_rows *rows)
+{
+	PQclear((PGresult *)rows);
+}
+
+int
+db_rows_count(const struct db_rows *rows)
+{
+	return PQntuples(result_of(rows));
+}
+
+bool
+db_is_null(const struct db_rows *rows, int r, int c)
+{
+	if (r < 0 || r >= PQntuples(result_of(rows)) || c < 0 ||
+	    c >= PQnfields(result_of(rows)))
+		programming_error("no such row or column");
+	return PQgetisnull(result_of(rows), r, c);
+}
+
+int
+db_get_length(const struct db_rows *rows, int r, int c)
+{
+	return PQgetlength(result_of(rows), r, c);
+}
+
+/* The bytes of a value that is there and has the type. */
+static const unsigned char *
+value_of(const struct db_rows *rows, int r, int c, enum oid oid)
+{
+	if (db_is_null(rows, r, c))
+		programming_error("null is read");
+	if (PQftype(result_of(rows), c) != (Oid)oid)
+		programming_error("column of another type");
+	return (const unsigned char *)PQgetvalue(result_of(rows), r, c);
+}
+
+static uint64_t
+get_big_endian(const unsigned char *at, int size)
+{
+	uint64_t value = 0;
+
+	for (int i = 0; i < size; i++)
+		value = value << 8 | at[i];
+	return value;
+}
+
+bool
+db_get_bool(const struct db_rows *rows, int r, int c)
+{
+	return value_of(rows, r, c, OID_BOOL)[0] != 0;
+}
+
+int32_t
+db_get_int4(const struct db_rows *rows, int r, int c)
+{
+	return (int32_t)get_big_endian(value_of(rows, r, c, OID_INT4), 4);
+}
+
+int64_t
+db_get_int8(const struct db_rows *rows, int r, int c)
+{
+	return (int64_t)get_big_endian(value_of(rows, r, c, OID_INT8), 8);
+}
+
+const char *
+db_get_text(const struct db_rows *rows, int r, int c)
+{
+	Oid oid = PQftype(result_of(rows), c);
+
+	if (oid == OID_VARCHAR || oid == OID_NAME)
+		return (const char *)value_of(rows, r, c, oid);
+	return (const char *)value_of(rows, r, c, OID_TEXT);
+}
+
+const unsigned char *
+db_get_bytes(const struct db_rows *rows, int r, int c, size_t *ret_length)
+{
+	const unsigned char *at = value_of(rows, r, c, OID_BYTEA);
+
+	*ret_length = (size_t)PQgetlength(result_of(rows), r, c);
+	return at;
+}
+
+struct uuid
+db_get_uuid(const struct db_rows *rows, int r, int c)
+{
+	struct uuid uuid;
+
+	memcpy(uuid.bytes, value_of(rows, r, c, OID_UUID), sizeof(uuid.bytes));
+	return uuid;
+}
+
+/* "infinity" and "-infinity" are the ends of the type; they stay so. */
+int32_t
+db_get_date(const struct db_rows *rows, int r, int c)
+{
+	int32_t days = (int32_t)get_big_endian(
+	    value_of(rows, r, c, OID_DATE), 4);
+
+	return days > INT32_MAX - EPOCH_DAYS ? days : days == INT32_MIN ? days
+	    : days + EPOCH_DAYS;
+}
+
+int64_t
+db_get_time(const struct db_rows *rows, int r, int c)
+{
+	int64_t time = (int64_t)get_big_endian(
+	    value_of(rows, r, c, OID_TIMESTAMPTZ), 8);
+
+	return time > INT64_MAX - EPOCH_MICROSECONDS ? time
+	    : time == INT64_MIN ? time : time + EPOCH_MICROSECONDS;
+}
+
+/* ---- text[]: array_send of one dimension, without nulls ---- */
+
+#define ARRAY_HEADER 12 /* dimensions, flags, element type */
+#define ARRAY_DIMENSION 8 /* length, lower bound */
+
+int
+db_texts_count(const struct db_rows *rows, int r, int c)
+{
+	const unsigned char *at = value_of(rows, r, c, OID_TEXTS);
+
+	if (get_big_endian(at, 4) == 0)
+		return 0;
+	if (get_big_endian(at, 4) != 1)
+		programming_error("array of more than one dimension");
+	return (int)get_big_endian(at + ARRAY_HEADER, 4);
+}
+
+const char *
+db_texts_item(const struct db_rows *rows, int r, int c, int i,
+    size_t *ret_length)
+{
+	const unsigned char *at = value_of(rows, r, c, OID_TEXTS) +
+	    ARRAY_HEADER + ARRAY_DIMENSION;
+	int32_t length = (int32_t)get_big_endian(at, 4);
+
+	if (i < 0 || i >= db_texts_count(rows, r, c))
+		programming_error("no such item");
+	for (; i > 0; i--) {
+		at += 4 + (length < 0 ? 0 : length);
+		length = (int32_t)get_big_endian(at, 4);
+	}
+	if (length < 0)
+		programming_error("null in an array");
+	*ret_length = (size_t)length;
+	return (const char *)at + 4;
+}

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <string.h>
+#include <strings.h>
+#include "core/cookie.h"
+#include "core/gateway.h"
+#include "core/json.h"
+#include "core/query.h"
+#include "core/request.h"
+
+#define ID_LENGTH 32 /* nginx's $request_id: 16 random bytes in hexadecimal */
+#define LENGTH_DIGITS_MOST 15
+
+enum result
+request_fail(struct request *req, enum result result, const char *rule)
+{
+	req->rule = rule;
+	return result;
+}
+
+const char *
+request_header(const struct request *req, const char *cgi_name)
+{
+	const char *value = gateway_parameter(req->gateway, cgi_name);
+
+	return value != NULL && *value != '\0' ? value : NULL;
+}
+
+static bool
+is_request_id(const char *id)
+{
+	return id != NULL && strlen(id) == ID_LENGTH &&
+	    strspn(id, "0123456789abcdef") == ID_LENGTH;
+}
+
+void
+request_begin(struct request *req)
+{
+	const char *id, *method, *remote;
+
+	*req = (struct request){.gateway = req->gateway, .pool = req->pool,
+	    .shared = req->shared};
+	id = request_header(req, "REQUEST_ID");
+	req->id = is_request_id(id) ? id : "-";
+	method = request_header(req, "REQUEST_METHOD");
+	req->method = method == NULL ? "-" : method;
+	req->head = strcmp(req->method, "HEAD") == 0;
+	remote = request_header(req, "REMOTE_ADDR");
+	req->remote = remote == NULL ? "-" : remote;
+	req->path = "";
+	req->query = "";
+	req->body = "";
+	req->language = language_from_header(
+	    request_header(req, "HTTP_ACCEPT_LANGUAGE"));
+}
+
+const char *
+request_cookie(struct request *req, const char *name)
+{
+	const char *header = request_header(req, "HTTP_COOKIE");
+	const char *value;
+	size_t length;
+
+	if (header == NULL ||
+	    cookie_find(header, name, &value, &length) != RESULT_OK)
+		return NULL;
+	return pool_copy(req->pool, value, length);
+}
+
+enum result
+request_body_length(struct request *req, size_t limit, size_t *ret_length)
+{
+	const char *text = request_header(req, "CONTENT_LENGTH");
+	size_t length = 0;
+
+	if (text == NULL) {
+		if (request_header(req, "HTTP_TRANSFER_ENCODING") != NULL)
+			return request_fail(req, RESULT_BAD_INPUT,
+			    "body: needs Content-Length");
+		*ret_length = 0;
+		return RESULT_OK;
+	}
+	if (strspn(text, "0123456789") != strlen(text))
+		return request_fail(req, RESULT_BAD_INPUT,
+		    "Content-Length: digits, RFC 9110 section 8.6");
+	if (strlen(text) > LENGTH_DIGITS_MOST)
+		return request_fail(req, RESULT_TOO_BIG, "body: too long");
+	for (const char *p = text; *p != '\0'; p++)
+		length = length * 10 + (size_t)(*p - '0');
+	if (length > limit)
+		return request_fail(req, RESULT_TOO_BIG, limit == 0 ?
+		    "body: none is allowed here" : "body: too long");
+	*ret_length = length;
+	return RESULT_OK;
+}
+
+enum result
+request_body(struct request *req, size_t length)
+{
+	char *body = pool_alloc(req->pool, length + 1);
+	size_t have = 0, count;
+
+	if (body == NULL)
+		return request_fail(req, RESULT_TRY_AGAIN, "memory");
+	while (have < length) {
+		enum result result = gateway_read(req->gateway, body + have,
+		    length - have, &count);
+		if (result != RESULT_OK)
+			return result;
+		if (count == 0)
+			return request_fail(req, RESULT_HUNG_UP,
+			    "body: shorter than Content-Length");
+		have += count;
+	}
+	req->body = body;
+	req->body_length = length;
+	return RESULT_OK;
+}
+
+/* Notes "<where>.<field>: <rule>" or "<where>: <rule>". */
+static enum result
+fail_field(struct request *req, enum result result, const char *where,
+    const struct field *field, const char *rule)
+{
+	const char *full = field == NULL
+	    ? pool_printf(req->pool, "%s: %s", where, rule)
+	    : pool_printf(req->pool, "%s.%s: %s", where, field->name, rule);
+
+	return request_fail(req, result, full == NULL ? rule : full);
+}
+
+/* ?lang= was read by the dispatcher; anything but its words is refused. */
+static bool
+is_language(const struct query_pair *pair)
+{
+	return pair->name_length == 4 && memcmp(pair->name, "lang", 4) == 0 &&
+	    (strcmp(pair->value, "da") == 0 || strcmp(pair->value, "en") == 0);
+}
+
+static enum result
+read_pairs(struct request *req, const char *where,
+    const struct query_pair *pairs, size_t pair_count,
+    const struct field *fields, size_t count, void *ret_struct)
+{
+	bool given[FIELDS_MOST] = {false};
+
+	for (size_t p = 0; p < pair_count; p++) {
+		int i = field_find(fields, count, pairs[p].name,
+		    pairs[p].name_length);
+		if (i < 0 && is_language(&pairs[p]))
+			continue;
+		if (i < 0)
+			return fail_field(req, RESULT_BAD_INPUT, where, NULL,
+			    "unknown field");
+		if (given[i])
+			return fail_field(req, RESULT_BAD_INPUT, where,
+			    &fields[i], "is given twice");
+		const char *rule = field_read(&fields[i], pairs[p].value,
+		    pairs[p].value_length, req->pool, ret_struct);
+		if (rule != NULL)
+			return fail_field(req, RESULT_BAD_INPUT, where,
+			    &fields[i], rule);
+		given[i] = true;
+	}
+	for (size_t i = 0; i < count; i++)
+		if (fields[i].required && !given[i])
+			return fail_field(req, RESULT_BAD_INPUT, where,
+			    &fields[i], "is required");
+	return RESULT_OK;
+}
+
+static enum result
+read_encoded(struct request *req, const char *where, const char *at,
+    size_t length, const struct field *fields, size_t count, void *ret_struct)
+{
+	struct query_pair pairs[QUERY_PAIRS_MOST];
+	const char *rule = NULL;
+	size_t pair_count = 0;
+	enum result result;
+
+	if (length == 0 && count == 0)
+		return RESULT_OK;
+	if (count > FIELDS_MOST)
+		return request_fail(req, RESULT_BROKEN, "fields: at most 32");
+	result = query_parse(at, length, req->pool, pairs, &pair_count, &rule);
+	if (result != RESULT_OK)
+		return fail_field(req, result, where, NULL, rule);
+	return read_pairs(req, where, pairs, pair_count, fields, count,
+	    ret_struct);
+}
+
+enum result
+request_query(struct request *req, const struct field *fields, size_t count,
+    void *ret_struct)
+{
+	return read_encoded(req, "query", req->query, strlen(req->query),
+	    fields, count, ret_struct);
+}
+
+/* Compares the media type; parameters behind ';' are let through. */
+static bool
+has_content_type(const struct request *req, const char *wanted)
+{
+	const char *type = request_header(req, "CONTENT_TYPE");
+	size_t length = strlen(wanted);
+
+	return type != NULL && strncasecmp(type, wanted, length) == 0 &&
+	    strchr("; \t", type[length]) != NULL;
+}
+
+enum result
+request_form(struct request *req, const struct field *fields, size_t count,
+    void *ret_struct)
+{
+	if (!has_content_type(req, "application/x-www-form-urlencoded"))
+		return request_fail(req, RESULT_WRONG_TYPE,
+		    "Content-Type: application/x-www-form-urlencoded");
+	return read_encoded(req, "form", req->body, req->body_length, fields,
+	    count, ret_struct);
+}
+
+enum result
+request_json(struct request *req, const struct field *fields, size_t count,
+    void *ret_struct)
+{
+	const char *rule;
+	enum result result;
+
+	if (!has_content_type(req, "application/json"))
+		return request_fail(req, RESULT_WRONG_TYPE,
+		    "Content-Type: application/json");
+	result = json_read(req->body, req->body_length, fields, count,
+	    req->pool, ret_struct, &rule);
+	if (result != RESULT_OK)
+		return fail_field(req, result, "json", NULL, rule);
+	return RESULT_OK;
+}
+
+const char *
+request_cursor(struct request *req, int64_t time, struct uuid id)
+{
+	char text[CURSOR_TEXT_LENGTH + 1];
+
+	cursor_format(time, id, text);
+	return pool_copy(req->pool, text, CURSOR_TEXT_LENGTH);
+}

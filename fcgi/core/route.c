@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <string.h>
+#include <time.h>
+#include "core/conf.h"
+#include "core/cookie.h"
+#include "core/gateway.h"
+#include "core/log.h"
+#include "core/response.h"
+#include "core/route.h"
+#include "core/target.h"
+
+static bool
+answers_method(const struct route *route, const struct request *req)
+{
+	return strcmp(route->method, req->method) == 0 ||
+	    (req->head && strcmp(route->method, "GET") == 0);
+}
+
+/* "Allow: GET, HEAD, POST" from the rows that match the path. */
+static enum result
+refuse_method(const struct route_table *table, struct request *req)
+{
+	struct uuid ignored[REQUEST_VARIABLES_MOST];
+	const char *allow = NULL;
+	int count;
+
+	for (size_t i = 0; i < table->count; i++) {
+		const struct route *row = &table->rows[i];
+		if (!target_matches(row->pattern, req->path, ignored,
+		    REQUEST_VARIABLES_MOST, &count))
+			continue;
+		const char *head = strcmp(row->method, "GET") == 0
+		    ? ", HEAD" : "";
+		allow = pool_printf(req->pool, "%s%s%s%s",
+		    allow == NULL ? "" : allow, allow == NULL ? "" : ", ",
+		    row->method, head);
+		if (allow == NULL)
+			return request_fail(req, RESULT_TRY_AGAIN, "memory");
+	}
+	if (response_header(req, "Allow", allow) != RESULT_OK)
+		return RESULT_TRY_AGAIN;
+	return request_fail(req, RESULT_WRONG_METHOD,
+	    "method: see the Allow header");
+}
+
+static enum result
+check_route(const struct route_table *table, struct request *req)
+{
+	bool path_known = false;
+
+	for (size_t i = 0; i < table->count; i++) {
+		const struct route *row = &table->rows[i];
+		if (!target_matches(row->pattern, req->path, req->variables,
+		    REQUEST_VARIABLES_MOST, &req->variable_count))
+			continue;
+		path_known = true;
+		if (answers_method(row, req)) {
+			req->route = row;
+			return RESULT_OK;
+		}
+	}
+	if (path_known)
+		return refuse_method(table, req);
+	return request_fail(req, RESULT_NOT_FOUND, "path");
+}
+
+/* ?lang=da or en stands before the header; request_query refuses others. */
+static void
+read_language(struct request *req)
+{
+	for (const char *p = req->query; *p != '\0';) {
+		size_t length = strcspn(p, "&");
+		if (length == 7 && memcmp(p, "lang=da", 7) == 0)
+			req->language = LANGUAGE_DA;
+		if (length == 7 && memcmp(p, "lang=en", 7) == 0)
+			req->language = LANGUAGE_EN;
+		p += length + (p[length] == '&');
+	}
+}
+
+static enum result
+check_path(struct request *req)
+{
+	const char *uri = request_header(req, "REQUEST_URI");
+	struct target target;
+	enum result result;
+
+	if (uri == NULL)
+		return request_fail(req, RESULT_BAD_INPUT, "uri");
+	result = target_parse(uri, req->shared->conf->base_path, req->pool,
+	    &target, &req->rule);
+	if (result != RESULT_OK)
+		return result;
+	req->path = target.path;
+	req->query = target.query;
+	read_language(req);
+	return RESULT_OK;
+}
+
+/* Opens the session cookie, if there is one. */
+static enum result
+open_session(struct request *req)
+{
+	const char *header = request_header(req, "HTTP_COOKIE");
+	const char *text;
+	enum result result;
+	size_t length;
+
+	if (header == NULL)
+		return request_fail(req, RESULT_NOT_LOGGED_IN,
+		    "session: no cookie");
+	if (strnlen(header, ROUTE_COOKIES_MOST + 1) > ROUTE_COOKIES_MOST)
+		return request_fail(req, RESULT_TOO_BIG,
+		    "cookies: at most 4096 bytes");
+	result = cookie_find(header, ROUTE_SESSION_COOKIE, &text, &length);
+	if (result == RESULT_NOT_FOUND)
+		return request_fail(req, RESULT_NOT_LOGGED_IN,
+		    "session: no cookie");
+	if (result != RESULT_OK)
+		return request_fail(req, RESULT_NOT_LOGGED_IN,
+		    "session: one well-formed cookie");
+	result = token_open(req->shared->ring, text, length, time(NULL),
+	    &req->session);
+	if (result != RESULT_OK)
+		return request_fail(req, result, "session: token");
+	req->has_session = true;
+	return RESULT_OK;
+}
+
+static enum result
+check_session(struct request *req)
+{
+	enum result result = open_session(req);
+
+	if (req->route->who == WHO_NOBODY) {
+		if (result != RESULT_TOO_BIG)
+			result = request_fail(req, RESULT_OK, NULL);
+		return result;
+	}
+	if (result != RESULT_OK)
+		return result;
+	if (req->session.level < req->route->level)
+		return request_fail(req, RESULT_DENIED,
+		    "level: log in with a higher assurance level");
+	return RESULT_OK;
+}
+
+/*
+ * Browsers send "Origin: null" with a form of our own page under
+ * Referrer-Policy: no-referrer; then Sec-Fetch-Site, which no page can set,
+ * decides.
+ */
+static enum result
+check_origin(struct request *req)
+{
+	const char *origin = request_header(req, "HTTP_ORIGIN");
+	const char *site = request_header(req, "HTTP_SEC_FETCH_SITE");
+
+	if (!req->route->origin)
+		return RESULT_OK;
+	if (origin != NULL && strcmp(origin, "null") != 0) {
+		if (strcmp(origin, req->shared->conf->origin) == 0)
+			return RESULT_OK;
+	} else if (site != NULL && strcmp(site, "same-origin") == 0) {
+		return RESULT_OK;
+	}
+	return request_fail(req, RESULT_DENIED, "origin: our own");
+}
+
+/* The fixed order of preconditions, then the handler. */
+static enum result
+answer(const struct route_table *table, struct request *req)
+{
+	enum result result;
+	size_t length = 0;
+
+	if ((result = check_path(req)) != RESULT_OK)
+		return result;
+	if ((result = check_route(table, req)) != RESULT_OK)
+		return result;
+	if ((result = request_body_length(req, req->route->body_limit,
+	    &length)) != RESULT_OK)
+		return result;
+	if ((result = check_session(req)) != RESULT_OK)
+		return result;
+	if ((result = check_origin(req)) != RESULT_OK)
+		return result;
+	if (length > 0 && (result = request_body(req, length)) != RESULT_OK)
+		return result;
+	result = req->route->handler(req);
+	if (result == RESULT_OK && !req->begun)
+		return request_fail(req, RESULT_BROKEN,
+		    "response: the handler gave none");
+	return result;
+}
+
+/* The one place where a request's end is logged. */
+static void
+log_end(const struct request *req, enum result result)
+{
+	const struct result_row *row = result_row(result);
+	const char *method = req->route == NULL ? "-" : req->route->method;
+	const char *pattern = req->route == NULL ? "-" : req->route->pattern;
+
+	if (result == RESULT_OK)
+		log_write(LOG_LEVEL_DEBUG, req->id, "%s %s %d", method,
+		    pattern, req->status);
+	else
+		log_write(row->level, req->id, "%s %s %s: %s", method, pattern,
+		    row->word, req->rule == NULL ? "-" : req->rule);
+}
+
+void
+route_dispatch(const struct route_table *table, struct request *req)
+{
+	enum result result, sent;
+
+	request_begin(req);
+	result = answer(table, req);
+	if (result != RESULT_OK) {
+		sent = response_problem(req, result);
+		if (sent == RESULT_HUNG_UP)
+			result = sent;
+	}
+	log_end(req, result);
+}
+
+static const char *
+level_word(enum level level)
+{
+	static const char *const words[] = {"none", "low", "substantial",
+	    "high"};
+
+	return words[level];
+}
+
+void
+route_print(FILE *out, const struct route_table *table)
+{
+	for (size_t i = 0; i < table->count; i++) {
+		const struct route *row = &table->rows[i];
+		fprintf(out, "%s\t%s\t%s\t%s\t%s\t%zu\t%s\t%s\n", row->method,
+		    row->pattern, row->who == WHO_NOBODY ? "nobody" : "citizen",
+		    level_word(row->level), row->origin ? "origin" : "-",
+		    row->body_limit,
+		    row->function == NULL ? "-" : row->function, row->line);
+	}
+}
