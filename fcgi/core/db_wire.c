@@ -208,6 +208,36 @@ db_get_length(const struct db_rows *rows, int r, int c)
 	return PQgetlength(result_of(rows), r, c);
 }
 
+enum db_type
+db_get_type(const struct db_rows *rows, int c)
+{
+	switch (PQftype(result_of(rows), c)) {
+	case OID_BOOL:
+		return DB_BOOL;
+	case OID_BYTEA:
+		return DB_BYTES;
+	case OID_INT4:
+		return DB_INT4;
+	case OID_INT8:
+		return DB_INT8;
+	case OID_TEXT:
+	case OID_VARCHAR:
+	case OID_NAME:
+		return DB_TEXT;
+	case OID_TEXTS:
+		return DB_TEXTS;
+	case OID_DATE:
+		return DB_DATE;
+	case OID_TIMESTAMPTZ:
+		return DB_TIME;
+	case OID_UUID:
+		return DB_UUID;
+	default:
+		programming_error("column of unknown type");
+		return DB_TEXT;
+	}
+}
+
 /* The bytes of a value that is there and has the type. */
 static const unsigned char *
 value_of(const struct db_rows *rows, int r, int c, enum oid oid)

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <json-c/json.h>
 #include <limits.h>
-#include <stdlib.h>
 #include <string.h>
-#include "core/calendar.h"
 #include "core/json.h"
 #include "core/text.h"
 
@@ -102,14 +100,17 @@ static enum result
 read_object(struct json_object *json, const struct field *fields,
     size_t count, struct pool *pool, void *ret_struct, const char **ret_rule)
 {
+	struct json_object_iterator at = json_object_iter_begin(json);
+	struct json_object_iterator end = json_object_iter_end(json);
 	bool given[FIELDS_MOST] = {false};
 
-	json_object_object_foreach(json, key, value) {
+	for (; !json_object_iter_equal(&at, &end); json_object_iter_next(&at)) {
+		const char *key = json_object_iter_peek_name(&at);
 		int i = field_find(fields, count, key, strlen(key));
 		if (i < 0)
 			return refuse(ret_rule, "unknown field");
-		const char *rule = read_member(&fields[i], value, pool,
-		    ret_struct);
+		const char *rule = read_member(&fields[i],
+		    json_object_iter_peek_value(&at), pool, ret_struct);
 		if (rule != NULL)
 			return name_rule(&fields[i], rule, pool, ret_rule);
 		given[i] = true;
@@ -148,111 +149,4 @@ json_read(const char *at, size_t length, const struct field *fields,
 		    ret_rule);
 	json_object_put(json);
 	return result;
-}
-
-struct json_object *
-json_text(const struct db_rows *rows, int r, int c)
-{
-	if (db_is_null(rows, r, c))
-		return NULL;
-	return json_object_new_string_len(db_get_text(rows, r, c),
-	    db_get_length(rows, r, c));
-}
-
-struct json_object *
-json_int(const struct db_rows *rows, int r, int c)
-{
-	if (db_is_null(rows, r, c))
-		return NULL;
-	if (db_get_length(rows, r, c) == 4)
-		return json_object_new_int(db_get_int4(rows, r, c));
-	return json_object_new_int64(db_get_int8(rows, r, c));
-}
-
-struct json_object *
-json_truth(const struct db_rows *rows, int r, int c)
-{
-	if (db_is_null(rows, r, c))
-		return NULL;
-	return json_object_new_boolean(db_get_bool(rows, r, c));
-}
-
-struct json_object *
-json_uuid(const struct db_rows *rows, int r, int c)
-{
-	char text[UUID_TEXT_LENGTH + 1];
-
-	if (db_is_null(rows, r, c))
-		return NULL;
-	uuid_format(db_get_uuid(rows, r, c), text);
-	return json_object_new_string_len(text, UUID_TEXT_LENGTH);
-}
-
-struct json_object *
-json_date(const struct db_rows *rows, int r, int c)
-{
-	char text[CALENDAR_DATE_SIZE];
-
-	if (db_is_null(rows, r, c))
-		return NULL;
-	calendar_date(db_get_date(rows, r, c), text);
-	return json_object_new_string_len(text, CALENDAR_DATE_SIZE - 1);
-}
-
-struct json_object *
-json_time(const struct db_rows *rows, int r, int c)
-{
-	char text[CALENDAR_TIME_SIZE];
-
-	if (db_is_null(rows, r, c))
-		return NULL;
-	calendar_time(db_get_time(rows, r, c), text);
-	return json_object_new_string_len(text, CALENDAR_TIME_SIZE - 1);
-}
-
-struct json_object *
-json_texts(const struct db_rows *rows, int r, int c)
-{
-	struct json_object *list;
-	int count;
-
-	if (db_is_null(rows, r, c))
-		return NULL;
-	count = db_texts_count(rows, r, c);
-	list = json_object_new_array_ext(count > 0 ? count : 1);
-	for (int i = 0; list != NULL && i < count; i++) {
-		size_t length;
-		const char *text = db_texts_item(rows, r, c, i, &length);
-		json_object_array_add(list,
-		    json_object_new_string_len(text, (int)length));
-	}
-	return list;
-}
-
-struct json_object *
-json_hex(const struct db_rows *rows, int r, int c)
-{
-	static const char digits[] = "0123456789abcdef";
-	char text[128];
-	const unsigned char *bytes;
-	size_t length;
-
-	if (db_is_null(rows, r, c))
-		return NULL;
-	bytes = db_get_bytes(rows, r, c, &length);
-	if (length > sizeof(text) / 2)
-		abort();
-	for (size_t i = 0; i < length; i++) {
-		text[2 * i] = digits[bytes[i] >> 4];
-		text[2 * i + 1] = digits[bytes[i] & 15];
-	}
-	return json_object_new_string_len(text, (int)(2 * length));
-}
-
-void
-json_put(struct json_object *object, const char *key,
-    struct json_object *value)
-{
-	json_object_object_add_ex(object, key, value,
-	    JSON_C_OBJECT_ADD_KEY_IS_NEW | JSON_C_OBJECT_ADD_CONSTANT_KEY);
 }

@@ -39,6 +39,8 @@ libcore_a_SOURCES = \
 	fcgi/core/json.h \
 	fcgi/core/db_wire.c \
 	fcgi/core/db_wire.h \
+	fcgi/core/writer.c \
+	fcgi/core/writer.h \
 	fcgi/core/request.c \
 	fcgi/core/request.h \
 	fcgi/core/response.c \

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include <json-c/json.h>
 #include <stdio.h>
 #include <string.h>
 #include "core/gateway.h"
 #include "core/response.h"
 
-#define HEAD_SIZE 512 /* without the handler's own headers */
+#define HEAD_SIZE 256 /* without the handler's own headers */
 #define JSON_TYPE "application/json"
 #define PROBLEM_TYPE "application/problem+json"
 #define NO_LENGTH (-1)
@@ -48,7 +47,14 @@ headers_size(const struct request *req)
 	return size;
 }
 
-/* Writes the head into at, which has room; says its length. */
+static size_t
+head_most(const struct request *req, const char *type)
+{
+	return HEAD_SIZE + headers_size(req) +
+	    (type == NULL ? 0 : strlen(type));
+}
+
+/* Writes the head into at, which has room for head_most; says its length. */
 static size_t
 put_head(const struct request *req, char *at, int status, const char *type,
     int64_t length)
@@ -61,68 +67,83 @@ put_head(const struct request *req, char *at, int status, const char *type,
 	if (length != NO_LENGTH)
 		to += sprintf(to, "Content-Length: %lld\r\n",
 		    (long long)length);
-	to += sprintf(to, "Cache-Control: no-store\r\n"
-	    "X-Content-Type-Options: nosniff\r\n");
 	for (const struct response_header *h = req->headers; h; h = h->next)
 		to += sprintf(to, "%s: %s\r\n", h->name, h->value);
-	to += sprintf(to, "\r\n");
+	to += sprintf(to, "Cache-Control: no-store\r\n"
+	    "X-Content-Type-Options: nosniff\r\n\r\n");
 	return (size_t)(to - at);
 }
 
-/* One buffer, one write: head and body leave in as few packets as can be. */
 static enum result
-send_answer(struct request *req, int status, const char *type,
-    const void *body, int64_t length)
+write_all(struct request *req, int status, const char *at, size_t length)
 {
-	size_t carried = body == NULL || req->head ? 0 : (size_t)length;
-	size_t head_most = HEAD_SIZE + headers_size(req) +
-	    (type == NULL ? 0 : strlen(type));
 	enum result result;
-	size_t head;
-	char *at;
 
-	if (req->begun)
-		return request_fail(req, RESULT_BROKEN,
-		    "response: a second answer");
-	at = pool_alloc(req->pool, head_most + carried);
-	if (at == NULL)
-		return request_fail(req, RESULT_TRY_AGAIN,
-		    "response: the request's memory is used up");
-	head = put_head(req, at, status, type, length);
-	if (carried > 0)
-		memcpy(at + head, body, carried);
 	req->begun = true;
 	req->status = status;
-	result = gateway_write(req->gateway, at, head + carried);
+	result = gateway_write(req->gateway, at, length);
 	if (result != RESULT_OK)
 		return request_fail(req, result, "response: write");
 	return RESULT_OK;
 }
 
 static enum result
-send_json_take(struct request *req, int status, const char *type,
-    struct json_object *json)
+refuse_second(struct request *req)
 {
-	enum result result;
-	const char *text;
-	size_t length;
+	return request_fail(req, RESULT_BROKEN, "response: a second answer");
+}
 
-	if (json == NULL)
-		return request_fail(req, RESULT_TRY_AGAIN, "memory");
-	text = json_object_to_json_string_length(json,
-	    JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE, &length);
-	if (text == NULL)
-		result = request_fail(req, RESULT_TRY_AGAIN, "memory");
-	else
-		result = send_answer(req, status, type, text, (int64_t)length);
-	json_object_put(json);
-	return result;
+static enum result
+refuse_memory(struct request *req)
+{
+	return request_fail(req, RESULT_TRY_AGAIN,
+	    "response: the request's memory is used up");
+}
+
+static enum result
+send_answer(struct request *req, int status, const char *type,
+    const void *body, int64_t length)
+{
+	size_t carried = body == NULL || req->head ? 0 : (size_t)length;
+	size_t head;
+	char *at;
+
+	if (req->begun)
+		return refuse_second(req);
+	at = pool_alloc(req->pool, head_most(req, type) + carried);
+	if (at == NULL)
+		return refuse_memory(req);
+	head = put_head(req, at, status, type, length);
+	if (carried > 0)
+		memcpy(at + head, body, carried);
+	return write_all(req, status, at, head + carried);
+}
+
+/* The head goes right in front of the JSON, where the writer left room. */
+static enum result
+send_json(struct request *req, int status, const char *type,
+    struct writer *writer)
+{
+	size_t length = writer->length - WRITER_HEAD_ROOM, head;
+	char text[WRITER_HEAD_ROOM], *at;
+
+	if (req->begun)
+		return refuse_second(req);
+	if (writer->failed)
+		return refuse_memory(req);
+	if (head_most(req, type) > sizeof(text))
+		return send_answer(req, status, type,
+		    writer->at + WRITER_HEAD_ROOM, (int64_t)length);
+	head = put_head(req, text, status, type, (int64_t)length);
+	at = writer->at + WRITER_HEAD_ROOM - head;
+	memcpy(at, text, head);
+	return write_all(req, status, at, head + (req->head ? 0 : length));
 }
 
 enum result
-response_json_take(struct request *req, int status, struct json_object *json)
+response_json(struct request *req, int status, struct writer *writer)
 {
-	return send_json_take(req, status, JSON_TYPE, json);
+	return send_json(req, status, JSON_TYPE, writer);
 }
 
 enum result
@@ -164,23 +185,27 @@ response_begin(struct request *req, int status, const char *type,
 	return gateway_flush(req->gateway);
 }
 
-static struct json_object *
-problem_json(const struct request *req, const struct result_row *row)
+static void
+write_problem(struct writer *writer, const struct request *req,
+    const struct result_row *row)
 {
-	struct json_object *json = json_object_new_object();
 	char type[64];
 
-	if (json == NULL)
-		return NULL;
 	snprintf(type, sizeof(type), "urn:minsag:problem:%s", row->word);
-	json_put(json, "type", json_object_new_string(type));
-	json_put(json, "title", json_object_new_string(
-	    req->language == LANGUAGE_EN ? row->title_en : row->title_da));
-	json_put(json, "status", json_object_new_int(row->status));
-	json_put(json, "rule", json_object_new_string(
-	    req->rule == NULL ? row->word : req->rule));
-	json_put(json, "request_id", json_object_new_string(req->id));
-	return json;
+	writer_begin(writer, req->pool);
+	writer_open(writer, '{');
+	writer_key(writer, "type");
+	writer_text(writer, type);
+	writer_key(writer, "title");
+	writer_text(writer,
+	    req->language == LANGUAGE_EN ? row->title_en : row->title_da);
+	writer_key(writer, "status");
+	writer_int(writer, row->status);
+	writer_key(writer, "rule");
+	writer_text(writer, req->rule == NULL ? row->word : req->rule);
+	writer_key(writer, "request_id");
+	writer_text(writer, req->id);
+	writer_close(writer, '}');
 }
 
 /* When the pool is used up even the problem must be short. */
@@ -203,14 +228,15 @@ response_problem(struct request *req, enum result result)
 	const struct result_row *row = result_row(result);
 	const char *rule = req->rule;
 	enum result sent = RESULT_OK;
+	struct writer writer;
 
 	if (req->begun || result == RESULT_HUNG_UP)
 		return RESULT_OK;
 	if (result == RESULT_TRY_AGAIN)
 		sent = response_header(req, "Retry-After", "2");
+	write_problem(&writer, req, row);
 	if (sent == RESULT_OK)
-		sent = send_json_take(req, row->status, PROBLEM_TYPE,
-		    problem_json(req, row));
+		sent = send_json(req, row->status, PROBLEM_TYPE, &writer);
 	if (sent != RESULT_OK && !req->begun)
 		sent = send_bare(req, row);
 	req->rule = rule;

@@ -10,9 +10,9 @@
 
 #include <stddef.h>
 #include <stdint.h>
-#include "core/json.h"
 #include "core/request.h"
 #include "core/result.h"
+#include "core/writer.h"
 
 /*
  * Adds a header to the coming answer. value is escaped by refusal: CR, LF or
@@ -22,9 +22,9 @@ enum result
 response_header(struct request *req, const char *name, const char *value)
     must_check;
 
-/* Sends 200 (or status) with JSON. Takes ownership of json, also on failure. */
+/* Sends what was written as JSON. RESULT_TRY_AGAIN when its memory ran out. */
 enum result
-response_json_take(struct request *req, int status, struct json_object *json)
+response_json(struct request *req, int status, struct writer *writer)
     must_check;
 
 /* Sends 303 See Other. location is absolute or begins with one '/'. */
