@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: EUPL-1.2
+# $MINSAG_DIR/conf/minsag.conf, written at every start. Sourced.
+
+conf_write() {
+	local keys=$MINSAG_DIR/keys
+	mkdir -p "$MINSAG_DIR/conf"
+	cat >"$MINSAG_DIR/conf/minsag.conf" <<-C
+		# Written by scripts/run at every start.
+		database = host=$SOCKETS/pg-socket dbname=minsag
+		base_url = https://localhost:$MINSAG_PORT
+		token_keys = $keys/token.ring
+		log_level = info
+		municipality = Egeskov Kommune
+		login_level = Substantial
+		identity_key = $keys/identity.key
+		courier_public_key = $keys/courier.public
+		saml_log_key = $keys/log.public
+		saml_entity_id = https://saml.minsag.example
+		saml_idp_metadata = $MINSAG_DIR/idp/metadata.xml
+		saml_sign_key = $keys/saml-sign.key
+		saml_sign_certificate = $keys/saml-sign.crt
+		saml_decrypt_key = $keys/saml-decrypt.key
+		saml_decrypt_certificate = $keys/saml-decrypt.crt
+		saml_contact_email = drift@egeskov.example
+	C
+	[[ ! -e $MINSAG_DIR/conf/extra.conf ]] ||
+		cat "$MINSAG_DIR/conf/extra.conf" >>"$MINSAG_DIR/conf/minsag.conf"
+}

@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: EUPL-1.2
+# The FastCGI workers: spawn-fcgi opens the socket, multiwatch keeps
+# MINSAG_PROCESSES processes on it and makes a new one when one dies. Sourced.
+
+WORKERS=(login citizen document)
+
+worker_run() { # NAME
+	rm -f "$MINSAG_DIR/sock/minsag-$1.sock"
+	exec spawn-fcgi -n -s "$SOCKETS/sock/minsag-$1.sock" -M 0666 -- \
+		/usr/bin/multiwatch -f "$MINSAG_PROCESSES" -r 100 -t 1000 -- \
+		"$MINSAG_DIR/inst/sbin/minsag-$1" -c "$MINSAG_DIR/conf/minsag.conf"
+}
+
+audit_run() {
+	exec "$MINSAG_DIR/inst/bin/minsag-audit" \
+		-c "$MINSAG_DIR/conf/minsag.conf" seal --every 60
+}
