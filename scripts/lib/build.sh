@@ -34,14 +34,7 @@ build_all() {
 		make -C "$MINSAG_DIR/build" -j"$(nproc)"
 	quietly "$log" "installing them below $MINSAG_DIR/inst" \
 		make -C "$MINSAG_DIR/build" install
-	build_site
 	build_print >"$MINSAG_DIR/build.done"
-}
-
-build_site() {
-	quietly "$MINSAG_DIR/log/build.log" "building the site" \
-		node "$MINSAG_DIR/src/scripts/build-site" "$MINSAG_DIR/src/nginx" \
-		"$MINSAG_DIR/www"
 }
 
 # The programs that everything below needs, by name.

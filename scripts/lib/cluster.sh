@@ -5,7 +5,7 @@
 
 cluster_settings() {
 	local mb
-	mb=$(awk '/MemTotal/ { m = int($2 / 1024 / 8); print m < 128 ? 128 : m > 512 ? 512 : m }' /proc/meminfo)
+	mb=$(awk '/MemTotal/ { m = int($2 / 1024 / 8); m = m < 128 ? 128 : m; m = m > 512 ? 512 : m; print m }' /proc/meminfo)
 	cat <<-C
 		# Written by scripts/run at every start.
 		listen_addresses = ''
