@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: EUPL-1.2
+// @ts-check
+// The viewer: by media type, a PDF, a picture, a text, or a download only.
+// A document is never put into the page as HTML.
+import { address } from "./base.js";
+import { request } from "./api.js";
+import { byId, fill, h } from "./dom.js";
+import { name, t } from "./language.js";
+
+/** @typedef {import("./api.js").Document} Document */
+/** @typedef {import("./api.js").Version} Version */
+
+/** As much of a text as is shown at once, in bytes. */
+const TEXT_SHOWN = 1 << 20;
+
+/**
+ * @param {HTMLElement} place
+ * @param {Document} document
+ * @param {Version} version
+ */
+export async function showVersion(place, document, version) {
+	const url = address(`document/${version.version_id}`);
+	const print = byId("print", HTMLButtonElement);
+	print.onclick = () => window.print();
+	switch (version.media_type) {
+	case "application/pdf": {
+		const { showPdf } = await import("./pdf.js");
+		return showPdf(place, url, version.size ?? 0, print);
+	}
+	case "image/jpeg":
+	case "image/png":
+		return showPicture(place, url, document);
+	case "text/plain":
+		return showText(place, url, version.size ?? 0);
+	default:
+		print.hidden = true;
+		fill(place, h("p", { class: "calm-box" }, t(whyNot(version))));
+	}
+}
+
+/** @param {Version} version */
+function whyNot(version) {
+	return version.media_type === "text/html" ? "document.html"
+		: version.media_type === "image/heic" ? "document.heic"
+		: "document.only-download";
+}
+
+/**
+ * Through fetch, so that log-out and outage are told like everywhere else.
+ * @param {HTMLElement} place
+ * @param {string} url
+ * @param {Document} document
+ */
+async function showPicture(place, url, document) {
+	const answer = await request(url, {});
+	const source = URL.createObjectURL(await answer.blob());
+	const alt = t("document.picture", {
+		kind: name("kind", document.kind), title: document.title ?? "",
+	});
+	fill(place, h("div", { class: "picture" },
+		h("img", { src: source, alt })));
+	addEventListener("pagehide", () => URL.revokeObjectURL(source));
+}
+
+/**
+ * @param {HTMLElement} place
+ * @param {string} url
+ * @param {number} size
+ */
+async function showText(place, url, size) {
+	const headers = { Range: `bytes=0-${TEXT_SHOWN - 1}` };
+	const answer = await request(url, size > TEXT_SHOWN ? { headers } : {});
+	const bytes = await answer.arrayBuffer();
+	const text = new TextDecoder("utf-8").decode(bytes);
+	fill(place,
+		size > TEXT_SHOWN && h("p", { class: "calm-box" },
+			t("document.long-text")),
+		h("div", { class: "text-document", lang: "da" },
+			text.split(/\r?\n\s*\r?\n/).map((part) => h("p", {}, part))));
+}
