@@ -16,7 +16,7 @@
 enum who { WHO_NOBODY, WHO_CITIZEN };
 
 /* Longest URL path and query, and cookie header, in bytes. */
-#define ROUTE_URI_MOST 2048
+#define ROUTE_URI_MOST 4096
 #define ROUTE_COOKIES_MOST 4096
 
 struct route {

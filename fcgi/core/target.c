@@ -3,7 +3,7 @@
 #include "core/target.h"
 #include "core/text.h"
 
-#define URI_MOST 2048
+#define URI_MOST 4096 /* a signed SAML message by redirect is near 2048 */
 
 static enum result
 refuse(const char **ret_rule, enum result result, const char *rule)
@@ -79,7 +79,7 @@ target_parse(const char *uri, const char *base_path, struct pool *pool,
 
 	if (strnlen(uri, URI_MOST + 1) > URI_MOST)
 		return refuse(ret_rule, RESULT_TOO_BIG,
-		    "uri: at most 2048 bytes");
+		    "uri: at most 4096 bytes");
 	if (uri[0] != '/' || has_bad_byte(uri))
 		return refuse(ret_rule, RESULT_BAD_INPUT,
 		    "uri: origin-form, RFC 9112 section 3.2.1");

@@ -20,7 +20,7 @@ struct target {
 
 /*
  * Parses uri. base_path is "" or "/path". RESULT_NOT_FOUND when the path is
- * not below base_path, RESULT_TOO_BIG over 2048 bytes, RESULT_BAD_INPUT
+ * not below base_path, RESULT_TOO_BIG over 4096 bytes, RESULT_BAD_INPUT
  * with *ret_rule (static) for a bad escape, invalid UTF-8, a control character,
  * a backslash, an encoded slash, an empty segment, "." and "..".
  */
