@@ -1,1 +1,49 @@
 # SPDX-License-Identifier: EUPL-1.2
+
+# One program per file of fcgi/core, with its own flags for libcheck.
+CHECK_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/tests $(CHECK_CFLAGS)
+
+check_PROGRAMS += tests/core/check_result
+tests_core_check_result_SOURCES = tests/core/check_result.c tests/check_run.h
+tests_core_check_result_CPPFLAGS = $(CHECK_CPPFLAGS)
+tests_core_check_result_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
+
+check_PROGRAMS += tests/core/check_pool
+tests_core_check_pool_SOURCES = tests/core/check_pool.c tests/check_run.h
+tests_core_check_pool_CPPFLAGS = $(CHECK_CPPFLAGS)
+tests_core_check_pool_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
+
+check_PROGRAMS += tests/core/check_log
+tests_core_check_log_SOURCES = tests/core/check_log.c tests/check_run.h
+tests_core_check_log_CPPFLAGS = $(CHECK_CPPFLAGS)
+tests_core_check_log_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
+
+check_PROGRAMS += tests/core/check_vault
+tests_core_check_vault_SOURCES = tests/core/check_vault.c tests/check_run.h
+tests_core_check_vault_CPPFLAGS = $(CHECK_CPPFLAGS)
+tests_core_check_vault_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
+
+check_PROGRAMS += tests/core/check_secret
+tests_core_check_secret_SOURCES = tests/core/check_secret.c tests/check_run.h
+tests_core_check_secret_CPPFLAGS = $(CHECK_CPPFLAGS)
+tests_core_check_secret_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
+
+check_PROGRAMS += tests/core/check_token
+tests_core_check_token_SOURCES = tests/core/check_token.c tests/check_run.h
+tests_core_check_token_CPPFLAGS = $(CHECK_CPPFLAGS)
+tests_core_check_token_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
+
+check_PROGRAMS += tests/core/check_conf
+tests_core_check_conf_SOURCES = tests/core/check_conf.c tests/check_run.h
+tests_core_check_conf_CPPFLAGS = $(CHECK_CPPFLAGS)
+tests_core_check_conf_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
+
+check_PROGRAMS += tests/core/check_sandbox
+tests_core_check_sandbox_SOURCES = tests/core/check_sandbox.c tests/check_run.h
+tests_core_check_sandbox_CPPFLAGS = $(CHECK_CPPFLAGS)
+tests_core_check_sandbox_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
+
+check_PROGRAMS += tests/core/check_gateway
+tests_core_check_gateway_SOURCES = tests/core/check_gateway.c tests/check_run.h
+tests_core_check_gateway_CPPFLAGS = $(CHECK_CPPFLAGS)
+tests_core_check_gateway_LDADD = $(CORE_LIBS) $(CHECK_LIBS)

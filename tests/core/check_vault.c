@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ *
+ * Goal: the door to libsodium gives the published test vectors, and strict
+ * decoders.
+ */
+#include "core/vault.h"
+
+#include <signal.h>
+#include <string.h>
+
+#include "check_run.h"
+
+static void
+setup(void)
+{
+	ck_assert_int_eq(vault_start(), RESULT_OK);
+}
+
+/* FIPS 180-4 example: SHA-256 of "abc". */
+START_TEST(sha256_of_abc)
+{
+	unsigned char hash[VAULT_HASH_BYTES], wanted[VAULT_HASH_BYTES];
+
+	ck_assert_int_eq(vault_hex_decode("ba7816bf8f01cfea414140de5dae2223"
+	    "b00361a396177a9cb410ff61f20015ad", 64, wanted, 32), RESULT_OK);
+	vault_sha256("abc", 3, hash);
+	ck_assert(vault_equal(hash, wanted, sizeof(hash)));
+}
+END_TEST
+
+START_TEST(keyed_hash_depends_on_key_and_text)
+{
+	unsigned char key[VAULT_KEY_BYTES] = {1}, a[VAULT_HASH_BYTES],
+	    b[VAULT_HASH_BYTES];
+
+	vault_keyed_hash(key, "6101893012", 10, a);
+	vault_keyed_hash(key, "6101893012", 10, b);
+	ck_assert(vault_equal(a, b, sizeof(a)));
+	vault_keyed_hash(key, "6101893013", 10, b);
+	ck_assert(!vault_equal(a, b, sizeof(a)));
+	key[0] = 2;
+	vault_keyed_hash(key, "6101893012", 10, b);
+	ck_assert(!vault_equal(a, b, sizeof(a)));
+}
+END_TEST
+
+START_TEST(what_is_sealed_opens_again)
+{
+	unsigned char key[VAULT_KEY_BYTES] = {1}, nonce[VAULT_NONCE_BYTES] = {2};
+	unsigned char sealed[5 + VAULT_TAG_BYTES], open[5];
+	struct vault_aead aead = {key, nonce, "data", 4};
+
+	vault_seal(&aead, "hello", 5, sealed);
+	ck_assert_int_eq(vault_open(&aead, sealed, sizeof(sealed), open),
+	    RESULT_OK);
+	ck_assert_mem_eq(open, "hello", 5);
+	aead.data = "Data";
+	ck_assert_int_eq(vault_open(&aead, sealed, sizeof(sealed), open),
+	    RESULT_DENIED);
+}
+END_TEST
+
+START_TEST(base64_round_trip)
+{
+	unsigned char bytes[64], back[64];
+	char text[90];
+	size_t size;
+
+	for (size_t length = 0; length <= sizeof(bytes); length++) {
+		vault_random(bytes, length);
+		ck_assert_int_eq(vault_base64_encode(bytes, length, text,
+		    sizeof(text)), RESULT_OK);
+		ck_assert_int_eq(vault_base64_decode(text, strlen(text), back,
+		    sizeof(back), &size), RESULT_OK);
+		ck_assert_uint_eq(size, length);
+		ck_assert_mem_eq(back, bytes, length);
+	}
+}
+END_TEST
+
+START_TEST(base64_is_strict)
+{
+	static const char *const bad[] = {"A", "AA=", "AA==", "A+", "A/",
+	    "AB", "A A", "AA\n", "AAAAAAAAAAAAAAAAA", "\xc3\xa6""AA"};
+	unsigned char bytes[8];
+	size_t size = 99;
+
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		ck_assert_msg(vault_base64_decode(bad[i], strlen(bad[i]),
+		    bytes, sizeof(bytes), &size) == RESULT_BAD_INPUT,
+		    "%s", bad[i]);
+}
+END_TEST
+
+START_TEST(base64_needs_room)
+{
+	char text[4];
+
+	ck_assert_int_eq(vault_base64_encode("abc", 3, text, sizeof(text)),
+	    RESULT_TOO_BIG);
+	ck_assert_int_eq(vault_base64_encode("ab", 2, text, sizeof(text)),
+	    RESULT_OK);
+}
+END_TEST
+
+START_TEST(hex_is_strict)
+{
+	static const char *const bad[] = {"", "00", "000", "00000", "0g00",
+	    " 000", "00 0", "0x00"};
+	unsigned char bytes[2];
+
+	ck_assert_int_eq(vault_hex_decode("aBfF", 4, bytes, 2), RESULT_OK);
+	ck_assert_mem_eq(bytes, "\xab\xff", 2);
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		ck_assert_int_eq(vault_hex_decode(bad[i], strlen(bad[i]),
+		    bytes, 2), RESULT_BAD_INPUT);
+}
+END_TEST
+
+START_TEST(a_box_needs_a_real_key)
+{
+	unsigned char none[VAULT_KEY_BYTES] = {0};
+	unsigned char box[10 + VAULT_BOX_EXTRA_BYTES];
+
+	ck_assert_int_eq(vault_box(none, "6101893012", 10, box),
+	    RESULT_BROKEN);
+	/* RFC 7748 section 6.1: Bob's public key */
+	ck_assert_int_eq(vault_hex_decode("de9edb7d7b7dc1b4d35b61c2ece43537"
+	    "3f8343c85b78674dadfc7e146f882b4f", 64, none, 32), RESULT_OK);
+	ck_assert_int_eq(vault_box(none, "6101893012", 10, box), RESULT_OK);
+}
+END_TEST
+
+START_TEST(frozen_memory_cannot_be_written)
+{
+	unsigned char *at = vault_alloc(32);
+
+	ck_assert_ptr_nonnull(at);
+	ck_assert_uint_eq(at[31], 0);
+	vault_freeze(at);
+	at[0] = 1;
+}
+END_TEST
+
+static Suite *
+suite(void)
+{
+	Suite *suite = suite_create("vault");
+	TCase *core = tcase_create("core");
+	TCase *limits = tcase_create("limits");
+	TCase *abuse = tcase_create("abuse");
+
+	tcase_add_checked_fixture(core, setup, NULL);
+	tcase_add_test(core, sha256_of_abc);
+	tcase_add_test(core, keyed_hash_depends_on_key_and_text);
+	tcase_add_test(core, what_is_sealed_opens_again);
+	tcase_add_test(core, base64_round_trip);
+	suite_add_tcase(suite, core);
+	tcase_add_checked_fixture(limits, setup, NULL);
+	tcase_add_test(limits, base64_needs_room);
+	suite_add_tcase(suite, limits);
+	tcase_add_checked_fixture(abuse, setup, NULL);
+	tcase_add_test(abuse, base64_is_strict);
+	tcase_add_test(abuse, hex_is_strict);
+	tcase_add_test(abuse, a_box_needs_a_real_key);
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) && \
+    !defined(__clang__)
+	/* A sanitizer reports the fault and exits in its own way. */
+	tcase_add_test_raise_signal(abuse, frozen_memory_cannot_be_written,
+	    SIGSEGV);
+#else
+	(void)frozen_memory_cannot_be_written;
+#endif
+	suite_add_tcase(suite, abuse);
+	return suite;
+}
+
+int
+main(void)
+{
+	return check_run(suite());
+}
