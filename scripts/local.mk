@@ -1,4 +1,38 @@
 # SPDX-License-Identifier: EUPL-1.2
 dist_pkglibexec_SCRIPTS = scripts/migrate
 EXTRA_DIST += scripts/build-site scripts/install scripts/packages scripts/run \
-	scripts/lib
+	scripts/test scripts/lib $(UNITS_IN)
+
+systemdunitdir = $(prefix)/lib/systemd/system
+hardeningdir = $(systemdunitdir)/minsag-.service.d
+sysusersdir = $(prefix)/lib/sysusers.d
+UNITS_IN = scripts/systemd/minsag-login@.service.in \
+	scripts/systemd/minsag-citizen@.service.in \
+	scripts/systemd/minsag-document@.service.in \
+	scripts/systemd/minsag-audit.service.in
+UNITS = scripts/systemd/minsag-login@.service \
+	scripts/systemd/minsag-citizen@.service \
+	scripts/systemd/minsag-document@.service \
+	scripts/systemd/minsag-audit.service
+dist_systemdunit_DATA = scripts/systemd/minsag-login.socket \
+	scripts/systemd/minsag-citizen.socket \
+	scripts/systemd/minsag-document.socket
+nodist_systemdunit_DATA = $(UNITS)
+dist_hardening_DATA = scripts/systemd/minsag-.service.d/hardening.conf
+EXTRA_DIST += scripts/systemd/minsag.sysusers
+CLEANFILES += $(UNITS)
+
+$(UNITS): $(UNITS_IN) Makefile
+	@$(MKDIR_P) scripts/systemd
+	$(AM_V_GEN)$(SED) -e 's|@sbindir[@]|$(sbindir)|' \
+		-e 's|@bindir[@]|$(bindir)|' $(srcdir)/$@.in >$@
+
+users-installed:
+	$(MKDIR_P) $(DESTDIR)$(sysusersdir)
+	$(INSTALL_DATA) $(srcdir)/scripts/systemd/minsag.sysusers \
+		$(DESTDIR)$(sysusersdir)/minsag.conf
+
+users-uninstalled:
+	rm -f $(DESTDIR)$(sysusersdir)/minsag.conf
+
+.PHONY: users-installed users-uninstalled
