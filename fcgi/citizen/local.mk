@@ -1,1 +1,23 @@
 # SPDX-License-Identifier: EUPL-1.2
+sbin_PROGRAMS += minsag-citizen
+minsag_citizen_SOURCES = \
+	fcgi/citizen/main.c \
+	fcgi/citizen/routes.c \
+	fcgi/citizen/operations.h \
+	fcgi/citizen/me.c \
+	fcgi/citizen/session_extend.c \
+	fcgi/citizen/case_list.c \
+	fcgi/citizen/case_read.c \
+	fcgi/citizen/timeline.c \
+	fcgi/citizen/document_list.c \
+	fcgi/citizen/document_read.c \
+	fcgi/citizen/hidden_list.c \
+	fcgi/citizen/search.c \
+	fcgi/citizen/area_list.c \
+	fcgi/citizen/health.c \
+	fcgi/citizen/reasons.c \
+	fcgi/citizen/reasons.h \
+	fcgi/citizen/show.c \
+	fcgi/citizen/show.h
+minsag_citizen_LDADD = $(CORE_LIBS)
+dist_man8_MANS += fcgi/citizen/minsag-citizen.8

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ *
+ * minsag-citizen: what a citizen reads, as JSON. It holds no secret but the
+ * token ring, and may do nothing in the database but call api_citizen.
+ */
+#include "citizen/operations.h"
+#include "core/worker.h"
+
+int
+main(int argc, char *argv[])
+{
+	static const struct worker_options options = {
+	    .program = CONF_CITIZEN,
+	    .database_role = "minsag_citizen",
+	    .routes = &citizen_routes};
+
+	return worker_main(argc, argv, &options);
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ *
+ * The operations of minsag-citizen: one handler, one file, one SQL function
+ * and one manual entry of the same name each. A handler checks its fields,
+ * calls its function, and shows the rows.
+ */
+#ifndef MINSAG_CITIZEN_OPERATIONS_H
+#define MINSAG_CITIZEN_OPERATIONS_H
+
+#include "core/request.h"
+#include "core/result.h"
+#include "core/route.h"
+
+enum result me(struct request *req);
+enum result session_extend(struct request *req);
+enum result case_list(struct request *req);
+enum result case_read(struct request *req);
+enum result timeline(struct request *req);
+enum result document_list(struct request *req);
+enum result document_read(struct request *req);
+enum result hidden_list(struct request *req);
+enum result search(struct request *req);
+enum result area_list(struct request *req);
+enum result health(struct request *req);
+
+extern const struct route_table citizen_routes;
+
+#endif

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "citizen/operations.h"
+
+/*
+ * method, path, who, level, origin, body limit, handler, function, line.
+ * The level is the least that a session can have: log-in has already checked
+ * the one that the municipality asks for.
+ */
+static const struct route rows[] = {
+	{"GET", "/api/me", WHO_CITIZEN, LEVEL_LOW, false, 0, me,
+	    "api_citizen.me", "Who is logged in, and until when"},
+	{"POST", "/api/session", WHO_CITIZEN, LEVEL_LOW, true, 0,
+	    session_extend, "api_citizen.session_extend", "Stay logged in"},
+	{"GET", "/api/cases", WHO_CITIZEN, LEVEL_LOW, false, 0, case_list,
+	    "api_citizen.case_list", "My cases"},
+	{"GET", "/api/cases/{uuid}", WHO_CITIZEN, LEVEL_LOW, false, 0,
+	    case_read, "api_citizen.case_read", "One case"},
+	{"GET", "/api/cases/{uuid}/timeline", WHO_CITIZEN, LEVEL_LOW, false, 0,
+	    timeline, "api_citizen.timeline", "What happened in a case"},
+	{"GET", "/api/cases/{uuid}/documents", WHO_CITIZEN, LEVEL_LOW, false,
+	    0, document_list, "api_citizen.document_list",
+	    "Documents of a case"},
+	{"GET", "/api/documents/{uuid}", WHO_CITIZEN, LEVEL_LOW, false, 0,
+	    document_read, "api_citizen.document_read",
+	    "One document and its versions"},
+	{"GET", "/api/hidden", WHO_CITIZEN, LEVEL_LOW, false, 0, hidden_list,
+	    "api_citizen.hidden_list", "What is not shown, and why"},
+	{"GET", "/api/search", WHO_CITIZEN, LEVEL_LOW, false, 0, search,
+	    "api_citizen.search", "Search in titles and texts"},
+	{"GET", "/api/areas", WHO_CITIZEN, LEVEL_LOW, false, 0, area_list,
+	    "api_citizen.area_list", "Areas of casework"},
+	{"GET", "/health/citizen", WHO_NOBODY, LEVEL_NONE, false, 0, health,
+	    "api_citizen.health", "Whether the worker reaches the database"},
+};
+
+const struct route_table citizen_routes = {
+	"minsag-citizen", rows, sizeof(rows) / sizeof(rows[0])};
