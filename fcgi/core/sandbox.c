@@ -162,7 +162,7 @@ allow_sockets(scmp_filter_ctx filter)
 
 	for (size_t i = 0; i < COUNT(families); i++)
 		if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(socket),
-			2, SCMP_A0(SCMP_CMP_EQ, (uint64_t)families[i]),
+			2, SCMP_A0(SCMP_CMP_EQ, (uint64_t)families[i], 0),
 			SCMP_A1(SCMP_CMP_MASKED_EQ, SOCKET_TYPE_BITS,
 			    SOCK_STREAM)) != 0)
 			return -1;
@@ -194,7 +194,7 @@ fill_filter(scmp_filter_ctx filter)
 #endif
 	/* abort(3), and a thread that tells the main one to end */
 	if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
-		SCMP_A0(SCMP_CMP_EQ, (uint64_t)getpid())) != 0)
+		SCMP_A0(SCMP_CMP_EQ, (uint64_t)getpid(), 0)) != 0)
 		return -1;
 	if (allow_plain(filter, plain, COUNT(plain)) != 0 ||
 	    allow_conditional(filter, conditional, COUNT(conditional)) != 0)

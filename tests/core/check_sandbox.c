@@ -119,7 +119,10 @@ other_sockets(void)
 static bool
 change_identity(void)
 {
-	return denied(setuid(0)) && denied(setgid(0)) &&
+	/* Not through glibc, which has every thread try and aborts when
+	 * they don't agree. */
+	return denied(syscall(SYS_setuid, 0)) &&
+	    denied(syscall(SYS_setgid, 0)) &&
 	    denied(chdir("/")) && denied(unlink("/tmp/minsag-sandbox")) &&
 	    denied(mkdir("/tmp/minsag-sandbox", 0700)) &&
 	    denied(chmod("/tmp", 0)) && denied(rename("/tmp/a", "/tmp/b"));
