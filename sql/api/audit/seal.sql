@@ -1,0 +1,54 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- Seals the audit rows that came since: one link of the hash chain.
+--
+-- A row bears the number of the transaction that wrote it. The seal covers the
+-- transactions from the last seal's end up to the oldest one that is still
+-- running: all of them have ended, so their rows are all here and none can come
+-- any more. Rows of longer ones wait for a later seal. So nobody waits: writers
+-- not for the sealer, the sealer not for writers; two sealers only for each
+-- other. A seal without rows says that the sealing went on. The forms are in
+-- sql/internal/audit_canonical.sql.
+--
+-- MS409 when transactions count lower than the last seal: a database restored
+-- from a dump, whose numbers must first be moved on (pg_resetwal -x).
+
+CREATE FUNCTION api_audit.seal()
+	RETURNS TABLE (ret_number bigint, ret_rows bigint, ret_chain_hash bytea)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	last data.audit_seal;
+	until xid8;
+	next data.audit_seal;
+BEGIN
+	PERFORM pg_advisory_xact_lock(hashtextextended('minsag audit seal', 0));
+	SELECT * INTO last FROM data.audit_seal s ORDER BY s.number DESC LIMIT 1;
+	-- A statement of its own, after the lock: it sees the last seal.
+	until := pg_snapshot_xmin(pg_current_snapshot());
+	next.number := coalesce(last.number, 0) + 1;
+	next.sealed_at := internal.clock();
+	next.from_xid := coalesce(last.before_xid, '0'::xid8);
+	next.before_xid := until;
+	IF next.before_xid < next.from_xid THEN
+		PERFORM internal.fail('MS409',
+			'seal: transactions count lower than the last seal');
+	END IF;
+	SELECT count(*), sha256(coalesce(string_agg(internal.audit_row_hash(a),
+			''::bytea ORDER BY a.xid, a.id), ''::bytea))
+		INTO next.rows, next.rows_hash
+		FROM data.audit a
+		WHERE a.xid >= next.from_xid AND a.xid < next.before_xid;
+	next.chain_hash := internal.audit_chain_hash(next.number, next.sealed_at,
+		next.from_xid, next.before_xid, next.rows, next.rows_hash,
+		coalesce(last.chain_hash, decode(repeat('00', 32), 'hex')));
+	INSERT INTO data.audit_seal SELECT next.*;
+	RETURN QUERY SELECT next.number, next.rows, next.chain_hash;
+END
+$$;
+
+ALTER FUNCTION api_audit.seal() OWNER TO minsag_system;
+COMMENT ON FUNCTION api_audit.seal() IS
+	'Seals the audit rows that came since.';
+REVOKE ALL ON FUNCTION api_audit.seal() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION api_audit.seal() TO minsag_audit;

@@ -1,0 +1,45 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- Adds a version with an empty large object; content_put brings the bytes, in
+-- the same transaction, so that a killed import leaves nothing behind.
+--
+-- in_text: extracted text for search, or null; what is too much for one index
+-- entry is cut, for search is a help and the document itself is whole.
+
+CREATE FUNCTION api_import.version_put(in_document uuid, in_number integer,
+	in_state text, in_created_at timestamptz, in_media_type text,
+	in_size bigint, in_pages integer, in_sha256 bytea, in_file_name text,
+	in_text text)
+	RETURNS TABLE (ret_version uuid)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	body text := in_text;
+	version constant uuid := internal.version_add(in_document, in_number,
+		in_state, in_created_at, in_media_type, in_size, in_pages,
+		in_sha256, in_file_name, NULL);
+BEGIN
+	WHILE body <> '' LOOP
+		BEGIN
+			INSERT INTO data.version_text (version_id, case_id, body)
+				SELECT v.id, v.case_id, body FROM data.version v
+				WHERE v.id = version
+				ON CONFLICT DO NOTHING;
+			EXIT;
+		EXCEPTION WHEN program_limit_exceeded THEN
+			body := left(body, length(body) / 2);
+		END;
+	END LOOP;
+	RETURN QUERY SELECT version;
+END
+$$;
+
+ALTER FUNCTION api_import.version_put(uuid, integer, text, timestamptz, text,
+	bigint, integer, bytea, text, text) OWNER TO minsag_system;
+COMMENT ON FUNCTION api_import.version_put(uuid, integer, text, timestamptz,
+	text, bigint, integer, bytea, text, text) IS
+	'Adds a version with an empty large object.';
+REVOKE ALL ON FUNCTION api_import.version_put(uuid, integer, text, timestamptz,
+	text, bigint, integer, bytea, text, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION api_import.version_put(uuid, integer, text,
+	timestamptz, text, bigint, integer, bytea, text, text) TO minsag_import;
