@@ -30,7 +30,7 @@ PLAIN = "plain"
 ENCRYPTED = "encrypted"
 BOTH = (PLAIN, ENCRYPTED)
 # The rule that answers each message whose assertion is not encrypted.
-REFUSE_PLAIN = r"oio-sp.*EncryptedAssertion|one EncryptedAssertion"
+REFUSE_PLAIN = r"oiosaml 1\.3\.2: Response: wanted one EncryptedAssertion"
 
 CASES = []
 

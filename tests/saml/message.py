@@ -121,7 +121,7 @@ class Assertion:
         return self.authn_statement() + self.attribute_statement()
 
     def authn_statement(self):
-        level = self.attributes.get(NSIS + "loa", "Substantial")
+        level = self.attributes.get(NSIS + "loa") or "Substantial"
         return tag("saml:AuthnStatement",
                    {"AuthnInstant": self.authn_instant,
                     "SessionIndex": self.session_index,

@@ -139,8 +139,10 @@ class Runner:
         error = None
         try:
             run()
-        except (Failure, OSError, AssertionError, RuntimeError) as caught:
-            error = f"{type(caught).__name__}: {caught}"
+        except Failure as caught:
+            error = str(caught)
+        except Exception as caught:  # a broken case is a failed one
+            error = repr(caught)
         self.report(name, error, time.monotonic() - started)
 
     def run(self, wanted):

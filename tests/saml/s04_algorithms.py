@@ -12,8 +12,9 @@ from names import (AES128_CBC, AES128_GCM, AES256_CBC, BASE64,
                    OAEP11, RSA_1_5, RSA_SHA1, RSA_SHA512, SHA1,
                    SHA256, SHA512, TRIPLEDES, XENC, XPATH, XSLT)
 
-ALGORITHM = r"algorithm|rsa-sha256|sha256|oio-alg|signature: "
-ENCRYPTION = r"^encryption: "
+ALGORITHM = (r"oiosaml 1\.4: (CanonicalizationMethod|SignatureMethod|Transforms|"
+             r"DigestMethod|Signature): wanted")
+ENCRYPTION = r"oiosaml 1\.4: "
 ONLY = ("encrypted",)
 
 
@@ -33,13 +34,13 @@ add_signature("ALG-2-512d", "A", digest=SHA512)
 add_signature("ALG-C14N-inc", "R", canonical=INC_C14N)
 add_signature("ALG-C14N-comments", "A", canonical=EXC_C14N_COMMENTS)
 add_signature("ALG-TR-inc", "R", transforms=(ENVELOPED, INC_C14N))
-add_signature("ALG-TR-comments", "A",
+add_signature("ALG-TR-comments", "R",
               transforms=(ENVELOPED, EXC_C14N_COMMENTS))
 add_signature("ALG-TR-none", "R", transforms=())
 add_signature("ALG-TR-only-c14n", "R", transforms=(EXC_C14N,))
 add_signature("ALG-TR-only-enveloped", "R", transforms=(ENVELOPED,))
 add_signature("ALG-TR-order", "R", transforms=(EXC_C14N, ENVELOPED))
-add_signature("ALG-TR-twice", "R",
+add_signature("ALG-TR-twice", "A",
               transforms=(ENVELOPED, EXC_C14N, EXC_C14N))
 add_signature("ALG-TR-base64", "R", transforms=(ENVELOPED, BASE64))
 add_signature("ALG-TR-unknown", "R",
@@ -57,6 +58,18 @@ add_signature("ALG-TR-prefix", "R", transforms_xml=(
     f'<ds:Transform Algorithm="{ENVELOPED}"/>'
     f'<ds:Transform Algorithm="{EXC_C14N}"><x:InclusiveNamespaces '
     f'xmlns:x="{EXC_C14N}" PrefixList="xs"/></ds:Transform>'))
+
+
+# xml-exc-c14n's InclusiveNamespaces, as some IdPs send it: valid when it was
+# digested so.
+@case("ALG-TR-prefix-right", accept=True, lasso="A")
+def inclusive_prefixes(t):
+    transforms = (
+        f'<ds:Transform Algorithm="{ENVELOPED}"/>'
+        f'<ds:Transform Algorithm="{EXC_C14N}"><x:InclusiveNamespaces '
+        f'xmlns:x="{EXC_C14N}" PrefixList="xs"/></ds:Transform>')
+    return t.respond(t.body(t.signed(transforms_xml=transforms,
+                                     prefixes=["xs"])))
 
 
 def add_encryption(name, refuse, lasso, **choices):
@@ -161,7 +174,7 @@ def two_encrypted_keys(t):
 
 # The common place of EncryptedKey is EncryptedData/KeyInfo (xmlenc 3.5);
 # SAML core 2.3.4 also has it beside EncryptedData. Both shapes are valid.
-@case("ALG-9-sibling", accept=True, lasso="R", forms=ONLY)
+@case("ALG-9-sibling", accept=True, lasso="A", forms=ONLY)
 def key_beside_data(t):
     text = t.encrypted(t.signed())
     at = text.index("<xenc:EncryptedKey>")

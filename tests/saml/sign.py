@@ -25,9 +25,10 @@ def parse(xml):
                             etree.XMLParser(**PARSER))
 
 
-def canonical(element, method=EXC_C14N):
+def canonical(element, method=EXC_C14N, prefixes=None):
     return etree.tostring(
         element, method="c14n", with_tail=False,
+        inclusive_ns_prefixes=prefixes,
         exclusive=method in (EXC_C14N, EXC_C14N_COMMENTS),
         with_comments=method.endswith("WithComments"))
 
@@ -46,6 +47,7 @@ class How:
         self.canonical = EXC_C14N
         self.transforms = (ENVELOPED, EXC_C14N)
         self.transforms_xml = None
+        self.prefixes = None            # of InclusiveNamespaces
         self.key_info = "certificate"   # of pair, "" for none, or markup
         self.uri = None                 # "#ID"
         self.hmac_key = None
@@ -90,8 +92,7 @@ def key_info(how):
 def signature_xml(xml, identifier, how):
     """The Signature element over the element with that ID in xml."""
     element = find(parse(xml), identifier)
-    method = how.canonical if how.canonical.startswith(EXC_C14N) else None
-    octets = canonical(element, method or how.canonical)
+    octets = canonical(element, how.canonical, how.prefixes)
     signed_info = (
         f'<ds:SignedInfo xmlns:ds="{DS}">'
         f'<ds:CanonicalizationMethod Algorithm="{how.canonical}"/>'
