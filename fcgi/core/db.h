@@ -120,6 +120,39 @@ db_finish(struct db_pending *pending, struct db_rows **ret_rows,
 void
 db_cancel(struct db_pending *pending); /* accepts NULL */
 
+/*
+ * For command-line programs alone, which do many things or none: calls inside
+ * one transaction, on a connection held from db_begin to db_commit or
+ * db_rollback. A worker never does this: one request, one statement.
+ *
+ * After a failed call nothing more goes in until db_undo goes back to the
+ * last db_mark (a savepoint; the new mark takes the old one's place). When
+ * the connection is lost every call says RESULT_TRY_AGAIN and nothing of the
+ * transaction is kept.
+ */
+struct db_transaction;
+
+enum result
+db_begin(struct db *db, struct db_transaction **ret_transaction,
+    const char **ret_rule) must_check;
+enum result
+db_call_in(struct db_transaction *transaction,
+    const struct db_statement *statement, const struct db_value *values,
+    struct db_rows **ret_rows, const char **ret_rule) must_check;
+enum result
+db_mark(struct db_transaction *transaction, const char **ret_rule) must_check;
+enum result
+db_undo(struct db_transaction *transaction, const char **ret_rule) must_check;
+
+/* Ends and frees the transaction, also on failure. */
+enum result
+db_commit_take(struct db_transaction *transaction, const char **ret_rule)
+    must_check;
+
+/* Ends and frees it with nothing kept. Accepts NULL. */
+void
+db_rollback(struct db_transaction *transaction);
+
 void
 db_rows_free(struct db_rows *rows); /* accepts NULL */
 int

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <sched.h>
 #include <seccomp.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/mman.h>
@@ -42,15 +43,18 @@ static const int plain[] = {
 	SCMP_SYS(read), SCMP_SYS(readv), SCMP_SYS(write), SCMP_SYS(writev),
 	SCMP_SYS(close), SCMP_SYS(fstat), SCMP_SYS(lseek), SCMP_SYS(poll),
 	SCMP_SYS(ppoll), SCMP_SYS(select), SCMP_SYS(pselect6),
-	/* sockets; socket by argument below */
-	SCMP_SYS(accept), SCMP_SYS(accept4), SCMP_SYS(connect),
-	SCMP_SYS(recvfrom), SCMP_SYS(recvmsg), SCMP_SYS(sendto),
-	SCMP_SYS(sendmsg), SCMP_SYS(shutdown), SCMP_SYS(getsockopt),
-	SCMP_SYS(setsockopt), SCMP_SYS(getsockname), SCMP_SYS(getpeername),
 	/* who am I: libpq asks before it connects */
 	SCMP_SYS(getpid), SCMP_SYS(getppid), SCMP_SYS(getuid),
 	SCMP_SYS(geteuid), SCMP_SYS(getgid), SCMP_SYS(getegid),
 	SCMP_SYS(uname), SCMP_SYS(getrusage)
+};
+
+/* FastCGI connections and the database; socket by argument below. */
+static const int network[] = {
+	SCMP_SYS(accept), SCMP_SYS(accept4), SCMP_SYS(connect),
+	SCMP_SYS(recvfrom), SCMP_SYS(recvmsg), SCMP_SYS(sendto),
+	SCMP_SYS(sendmsg), SCMP_SYS(shutdown), SCMP_SYS(getsockopt),
+	SCMP_SYS(setsockopt), SCMP_SYS(getsockname), SCMP_SYS(getpeername)
 };
 
 /*
@@ -184,7 +188,7 @@ refuse_as_absent(scmp_filter_ctx filter)
 }
 
 static int
-fill_filter(scmp_filter_ctx filter)
+fill_filter(scmp_filter_ctx filter, bool talks)
 {
 #ifdef WITH_SANITIZERS
 	if (allow_plain(filter, sanitizers, COUNT(sanitizers)) != 0 ||
@@ -199,13 +203,14 @@ fill_filter(scmp_filter_ctx filter)
 	if (allow_plain(filter, plain, COUNT(plain)) != 0 ||
 	    allow_conditional(filter, conditional, COUNT(conditional)) != 0)
 		return -1;
-	if (allow_sockets(filter) != 0)
+	if (talks && (allow_plain(filter, network, COUNT(network)) != 0 ||
+	    allow_sockets(filter) != 0))
 		return -1;
 	return refuse_as_absent(filter);
 }
 
 static enum result
-load_filter(void)
+load_filter(bool talks)
 {
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
 	enum result result = RESULT_BROKEN;
@@ -215,14 +220,14 @@ load_filter(void)
 	/* A call of another architecture's numbering ends the process, which
 	 * is libseccomp's default; the frequent calls are found in a tree. */
 	(void)seccomp_attr_set(filter, SCMP_FLTATR_CTL_OPTIMIZE, 2);
-	if (fill_filter(filter) == 0 && seccomp_load(filter) == 0)
+	if (fill_filter(filter, talks) == 0 && seccomp_load(filter) == 0)
 		result = RESULT_OK;
 	seccomp_release(filter);
 	return result;
 }
 
-enum result
-sandbox_enter(void)
+static enum result
+enter(bool talks)
 {
 	const struct rlimit none = {0, 0};
 
@@ -230,5 +235,17 @@ sandbox_enter(void)
 	    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0 ||
 	    setrlimit(RLIMIT_CORE, &none) != 0)
 		return RESULT_BROKEN;
-	return load_filter();
+	return load_filter(talks);
+}
+
+enum result
+sandbox_enter(void)
+{
+	return enter(true);
+}
+
+enum result
+sandbox_enter_alone(void)
+{
+	return enter(false);
 }

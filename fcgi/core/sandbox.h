@@ -18,4 +18,11 @@
 enum result
 sandbox_enter(void) must_check;
 
+/*
+ * The same, and no sockets either: for a child that looks into foreign bytes
+ * and has nothing but memory and the descriptors it was given.
+ */
+enum result
+sandbox_enter_alone(void) must_check;
+
 #endif

@@ -13,6 +13,8 @@ _Static_assert(VAULT_TAG_BYTES ==
 _Static_assert(VAULT_KEY_BYTES == crypto_box_PUBLICKEYBYTES, "public key");
 _Static_assert(VAULT_BOX_EXTRA_BYTES == crypto_box_SEALBYTES, "box");
 _Static_assert(VAULT_HASH_BYTES == crypto_hash_sha256_BYTES, "hash");
+_Static_assert(sizeof(struct vault_sha256) >=
+    sizeof(crypto_hash_sha256_state), "room for the state");
 
 enum result
 vault_start(void)
@@ -67,6 +69,31 @@ vault_sha256(const void *at, size_t size,
     unsigned char ret_hash[VAULT_HASH_BYTES])
 {
 	crypto_hash_sha256(ret_hash, at, size);
+}
+
+static crypto_hash_sha256_state *
+sha256_state(struct vault_sha256 *sum)
+{
+	return (crypto_hash_sha256_state *)(void *)sum->state;
+}
+
+void
+vault_sha256_begin(struct vault_sha256 *sum)
+{
+	crypto_hash_sha256_init(sha256_state(sum));
+}
+
+void
+vault_sha256_add(struct vault_sha256 *sum, const void *at, size_t size)
+{
+	crypto_hash_sha256_update(sha256_state(sum), at, size);
+}
+
+void
+vault_sha256_end(struct vault_sha256 *sum,
+    unsigned char ret_hash[VAULT_HASH_BYTES])
+{
+	crypto_hash_sha256_final(sha256_state(sum), ret_hash);
 }
 
 void

@@ -52,6 +52,22 @@ void
 vault_sha256(const void *at, size_t size,
     unsigned char ret_hash[VAULT_HASH_BYTES]);
 
+/*
+ * The same for bytes that come in parts: begin, add any number of times, end.
+ * The state is plain bytes; it can be copied and needs no freeing.
+ */
+struct vault_sha256 {
+	_Alignas(16) unsigned char state[128];
+};
+
+void
+vault_sha256_begin(struct vault_sha256 *sum);
+void
+vault_sha256_add(struct vault_sha256 *sum, const void *at, size_t size);
+void
+vault_sha256_end(struct vault_sha256 *sum,
+    unsigned char ret_hash[VAULT_HASH_BYTES]);
+
 /* Keyed BLAKE2b-256, RFC 7693. */
 void
 vault_keyed_hash(const unsigned char key[VAULT_KEY_BYTES], const void *at,
