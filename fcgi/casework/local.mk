@@ -1,1 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
+# Pure calculations of casework: no HTTP, no SQL, no clock.
+noinst_LIBRARIES += libcasework.a
+libcasework_a_SOURCES = \
+	fcgi/casework/cpr.c \
+	fcgi/casework/cpr.h \
+	fcgi/casework/kle.c \
+	fcgi/casework/kle.h
