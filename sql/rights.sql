@@ -52,7 +52,8 @@ GRANT SELECT, INSERT ON data.person, data.kle, data.area, data.unit,
 GRANT UPDATE ON data.kle, data.area, data.unit TO minsag_system;
 GRANT UPDATE (unit_key, title, status, closed_on, deadline_on, deadline_da,
 	deadline_en, latest_at, latest_what) ON data.case TO minsag_system;
-GRANT UPDATE (role, valid_to) ON data.party TO minsag_system;
+GRANT UPDATE (role, valid_to, latest_at, has_unread) ON data.party
+	TO minsag_system;
 GRANT UPDATE (version_id) ON data.unread TO minsag_system;
 GRANT UPDATE (used_at) ON data.login_request TO minsag_system;
 GRANT UPDATE (idle_until, ended_at, ended_by) ON data.session TO minsag_system;

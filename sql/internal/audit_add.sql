@@ -3,11 +3,13 @@
 --
 -- in_action: 'read' (bytes of a version left), 'case' (a case was looked at):
 -- their row with outcome 'ok' is written once a session. in_outcome: ok,
--- denied, absent. in_request_id: nginx's, or null. Returns true when a row was
--- written, false when this session has it already.
+-- denied, absent. in_request_id: nginx's, or null. in_detail: a word or two, or
+-- null. Returns true when a row was written, false when this session has it
+-- already. What has been read is no longer new.
 
 CREATE FUNCTION internal.audit_add(in_action text, in_outcome text,
-	in_case uuid, in_version uuid, in_request_id text) RETURNS boolean
+	in_case uuid, in_version uuid, in_request_id text,
+	in_detail text) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -28,20 +30,27 @@ BEGIN
 		RETURN false;
 	END IF;
 	INSERT INTO data.audit (at, actor, action, outcome, session_id,
-			person_id, case_id, version_id, request_id)
+			person_id, case_id, version_id, request_id,
+			detail)
 		VALUES (internal.clock(), 'citizen', in_action, in_outcome,
 			internal.session(), internal.person(), in_case, in_version,
-			in_request_id)
+			in_request_id, in_detail)
 		ON CONFLICT DO NOTHING;
-	RETURN FOUND;
+	IF NOT FOUND THEN
+		RETURN false;
+	END IF;
+	IF in_action = 'read' AND in_outcome = 'ok' THEN
+		PERFORM internal.unread_remove(in_case, in_version);
+	END IF;
+	RETURN true;
 END
 $$;
 
-ALTER FUNCTION internal.audit_add(text, text, uuid, uuid, text)
+ALTER FUNCTION internal.audit_add(text, text, uuid, uuid, text, text)
 	OWNER TO minsag_system;
-COMMENT ON FUNCTION internal.audit_add(text, text, uuid, uuid, text) IS
+COMMENT ON FUNCTION internal.audit_add(text, text, uuid, uuid, text, text) IS
 	'Appends the audit row of what this citizen did or tried.';
-REVOKE ALL ON FUNCTION internal.audit_add(text, text, uuid, uuid, text)
+REVOKE ALL ON FUNCTION internal.audit_add(text, text, uuid, uuid, text, text)
 	FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION internal.audit_add(text, text, uuid, uuid, text)
+GRANT EXECUTE ON FUNCTION internal.audit_add(text, text, uuid, uuid, text, text)
 	TO minsag_person, minsag_system;

@@ -46,10 +46,15 @@ CREATE TABLE data.party (
 	role text NOT NULL CHECK (role IN ('subject', 'applicant', 'guardian')),
 	valid_from timestamptz NOT NULL,
 	valid_to timestamptz NOT NULL DEFAULT 'infinity',
-	-- All columns are in the index: the policies of most tables read it.
-	PRIMARY KEY (person_id, case_id) INCLUDE (role, valid_from, valid_to)
+	latest_at timestamptz NOT NULL,
+	has_unread boolean NOT NULL DEFAULT false,
+	-- The policies of most tables read this index and nothing else.
+	PRIMARY KEY (person_id, case_id) INCLUDE (valid_from, valid_to)
 );
 CREATE INDEX party_case ON data.party (case_id);
+-- The list of cases: a page is a stretch of this index.
+CREATE INDEX party_newest ON data.party (person_id, latest_at DESC,
+	case_id DESC) INCLUDE (valid_from, valid_to, has_unread);
 ALTER TABLE data.party ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 COMMENT ON TABLE data.party IS
 	'Who is a party (part) to which case. The only ground for seeing anything. Basis: FVL § 9. Retention: with the case.';
@@ -60,6 +65,10 @@ COMMENT ON COLUMN data.party.role IS
 COMMENT ON COLUMN data.party.valid_from IS 'From this moment on.';
 COMMENT ON COLUMN data.party.valid_to IS
 	'No longer at this moment; infinity while it lasts.';
+COMMENT ON COLUMN data.party.latest_at IS
+	'The case''s latest_at again, so that an index gives the list of cases in its order; kept by internal.event_add.';
+COMMENT ON COLUMN data.party.has_unread IS
+	'Whether data.unread has a row of this party for the case; kept by internal.unread_refresh and internal.audit_add.';
 
 CREATE TABLE data.case_event (
 	id uuid PRIMARY KEY DEFAULT gen_random_uuid(),

@@ -1,0 +1,57 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- My cases, the one with the latest event first.
+--
+-- in_area: of this area; in_open: open or closed ones; in_words: with these
+-- words in the title; null: all. in_after_at, in_after_id: the last row of the
+-- page before, or null. in_limit: 1 to 100.
+-- Returns what a list of cases must answer: what it is about, where it stands,
+-- whom to call, what is due, and whether something in it is new to me. A case
+-- stays listed when its area is closed; then nothing in it is new.
+
+CREATE FUNCTION api_citizen.case_list(in_session bytea, in_area text,
+	in_open boolean, in_words text, in_after_at timestamptz, in_after_id uuid,
+	in_limit int4)
+	RETURNS TABLE (ret_id uuid, ret_area_key text, ret_area_da text,
+		ret_area_en text, ret_title text, ret_status text,
+		ret_latest_at timestamptz, ret_latest_what text, ret_unit_name text,
+		ret_unit_phone text, ret_unit_hours text, ret_deadline_on date,
+		ret_deadline_da text, ret_deadline_en text, ret_opened_on date,
+		ret_closed_on date, ret_unread boolean, ret_area_open boolean)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	entered constant uuid := internal.session_enter(in_session, true);
+BEGIN
+	RETURN QUERY
+	SELECT c.id, c.area_key, area.name_da, area.name_en, c.title, c.status,
+		c.latest_at, c.latest_what, unit.name, unit.phone, unit.hours,
+		c.deadline_on, c.deadline_da, c.deadline_en, c.opened_on, c.closed_on,
+		area.is_open AND EXISTS (SELECT FROM data.unread u
+			WHERE u.person_id = p.person_id AND u.case_id = c.id),
+		area.is_open
+	FROM data.party p
+		JOIN data.case c ON c.id = p.case_id
+		JOIN data.area ON area.key = c.area_key
+		JOIN data.unit ON unit.key = c.unit_key
+	WHERE p.person_id = internal.person()
+		AND (in_area IS NULL OR c.area_key = in_area)
+		AND (in_open IS NULL OR (c.status <> 'closed') = in_open)
+		AND (in_words IS NULL OR to_tsvector('danish', c.title)
+			@@ websearch_to_tsquery('danish', in_words))
+		AND (in_after_at IS NULL
+			OR (c.latest_at, c.id) < (in_after_at, in_after_id))
+	ORDER BY c.latest_at DESC, c.id DESC
+	LIMIT in_limit;
+END
+$$;
+
+ALTER FUNCTION api_citizen.case_list(bytea, text, boolean, text, timestamptz,
+	uuid, int4) OWNER TO minsag_person;
+COMMENT ON FUNCTION api_citizen.case_list(bytea, text, boolean, text,
+	timestamptz, uuid, int4) IS
+	'My cases, the one with the latest event first.';
+REVOKE ALL ON FUNCTION api_citizen.case_list(bytea, text, boolean, text,
+	timestamptz, uuid, int4) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION api_citizen.case_list(bytea, text, boolean, text,
+	timestamptz, uuid, int4) TO minsag_citizen;

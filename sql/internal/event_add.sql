@@ -1,0 +1,45 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- Appends to a case's timeline and keeps the case's latest_at (also the copy
+-- in data.party), latest_what and status in step: the one writer of them.
+--
+-- in_what: opened, status (with in_status), published, withdrawn (with
+-- in_version). in_at: when it happened; an event may arrive out of order, so
+-- the case keeps the newest. Repeated with the same facts it does nothing.
+
+CREATE FUNCTION internal.event_add(in_case uuid, in_at timestamptz,
+	in_what text, in_status text, in_version uuid) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	IF EXISTS (SELECT FROM data.case_event e
+		WHERE e.case_id = in_case AND e.at = in_at AND e.what = in_what
+			AND e.status IS NOT DISTINCT FROM in_status
+			AND e.version_id IS NOT DISTINCT FROM in_version)
+	THEN
+		RETURN;
+	END IF;
+	INSERT INTO data.case_event (case_id, at, what, status, version_id)
+		VALUES (in_case, in_at, in_what, in_status, in_version);
+	UPDATE data.case c SET latest_at = in_at, latest_what = in_what
+		WHERE c.id = in_case AND c.latest_at <= in_at;
+	UPDATE data.party p SET latest_at = in_at
+		WHERE p.case_id = in_case AND p.latest_at < in_at;
+	IF in_status IS NOT NULL THEN
+		UPDATE data.case c SET status = in_status
+			WHERE c.id = in_case AND c.status <> in_status
+				AND NOT EXISTS (SELECT FROM data.case_event e
+					WHERE e.case_id = in_case AND e.at > in_at
+						AND e.status IS NOT NULL);
+	END IF;
+END
+$$;
+
+ALTER FUNCTION internal.event_add(uuid, timestamptz, text, text, uuid)
+	OWNER TO minsag_system;
+COMMENT ON FUNCTION internal.event_add(uuid, timestamptz, text, text, uuid) IS
+	'Appends to a case''s timeline and keeps the case in step.';
+REVOKE ALL ON FUNCTION internal.event_add(uuid, timestamptz, text, text, uuid)
+	FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION internal.event_add(uuid, timestamptz, text, text,
+	uuid) TO minsag_system;

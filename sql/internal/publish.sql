@@ -1,0 +1,73 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- Publishes a version: the deliberate act that cannot be undone. From this
+-- moment its bytes are sealed: their hash has been compared, and the owner of
+-- the large object gives up its own right to write.
+--
+-- in_at: when the case system published it, not in the future. in_by: a role
+-- or unit, never a name. Returns false when it is published already. MS404 no
+-- such version, MS400 in the future, MS409 the bytes are not those announced.
+
+CREATE FUNCTION internal.publish(in_version uuid, in_at timestamptz,
+	in_by text) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	it data.version;
+BEGIN
+	SELECT * INTO it FROM data.version v WHERE v.id = in_version;
+	IF it.id IS NULL THEN
+		PERFORM internal.fail('MS404', 'publish: no such version');
+	END IF;
+	IF in_at > internal.clock() THEN
+		PERFORM internal.fail('MS400', 'publish: a time in the future');
+	END IF;
+	INSERT INTO data.publication (version_id, document_id, case_id, number,
+			published_at, published_by, recorded_at)
+		VALUES (it.id, it.document_id, it.case_id, it.number, in_at, in_by,
+			internal.clock())
+		ON CONFLICT DO NOTHING;
+	IF NOT FOUND THEN
+		RETURN false;
+	END IF;
+	IF NOT internal.content_matches(it.content, it.size, it.sha256) THEN
+		PERFORM internal.fail('MS409',
+			'publish: the bytes are not those announced');
+	END IF;
+	EXECUTE format('REVOKE UPDATE ON LARGE OBJECT %s FROM minsag_system',
+		it.content);
+	PERFORM internal.event_add(it.case_id, in_at, 'published', NULL, it.id);
+	PERFORM internal.unread_refresh(it.case_id, it.document_id);
+	RETURN true;
+END
+$$;
+
+-- Whether a large object has this size and SHA-256. PostgreSQL hashes one
+-- value, so the object is read whole: at most 1 GiB less a little.
+CREATE FUNCTION internal.content_matches(in_content oid, in_size bigint,
+	in_sha256 bytea) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	bytes constant bytea := lo_get(in_content);
+BEGIN
+	RETURN length(bytes) = in_size AND sha256(bytes) = in_sha256;
+END
+$$;
+
+ALTER FUNCTION internal.publish(uuid, timestamptz, text)
+	OWNER TO minsag_system;
+ALTER FUNCTION internal.content_matches(oid, bigint, bytea)
+	OWNER TO minsag_system;
+COMMENT ON FUNCTION internal.publish(uuid, timestamptz, text) IS
+	'Publishes a version: the deliberate act that cannot be undone.';
+COMMENT ON FUNCTION internal.content_matches(oid, bigint, bytea) IS
+	'Whether a large object has this size and SHA-256.';
+REVOKE ALL ON FUNCTION internal.publish(uuid, timestamptz, text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION internal.content_matches(oid, bigint, bytea)
+	FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION internal.publish(uuid, timestamptz, text)
+	TO minsag_system;
+GRANT EXECUTE ON FUNCTION internal.content_matches(oid, bigint, bytea)
+	TO minsag_system;

@@ -1,0 +1,93 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- Adds a version and its large object in one statement, so that neither is
+-- ever without the other; then version_append brings the bytes.
+--
+-- in_document: its document. in_number: first, second, … in_size, in_sha256:
+-- what the bytes will be; internal.publish holds the bytes to it. in_text:
+-- extracted text for search, or null. Returns the version's id. Repeated with
+-- the same hash it returns the version that is there; with another hash: MS409.
+
+CREATE FUNCTION internal.version_add(in_document uuid, in_number integer,
+	in_state text, in_created_at timestamptz, in_media_type text,
+	in_size bigint, in_pages integer, in_sha256 bytea, in_file_name text,
+	in_text text) RETURNS uuid
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	of_case uuid;
+	known_id uuid;
+	known_sha256 bytea;
+BEGIN
+	-- Two imports of one document wait for each other here.
+	SELECT d.case_id INTO of_case FROM data.document d
+		WHERE d.id = in_document;
+	IF of_case IS NULL THEN
+		PERFORM internal.fail('MS404', 'version: no such document');
+	END IF;
+	PERFORM pg_advisory_xact_lock(hashtextextended(in_document::text, 0));
+	SELECT v.id, v.sha256 INTO known_id, known_sha256 FROM data.version v
+		WHERE v.document_id = in_document AND v.number = in_number;
+	IF FOUND THEN
+		IF known_sha256 <> in_sha256 THEN
+			PERFORM internal.fail('MS409',
+				'version: this number has other content');
+		END IF;
+		RETURN known_id;
+	END IF;
+	INSERT INTO data.version (document_id, case_id, number, state, created_at,
+			media_type, size, pages, sha256, file_name, content)
+		VALUES (in_document, of_case, in_number, in_state, in_created_at,
+			in_media_type, in_size, in_pages, in_sha256, in_file_name,
+			lo_create(0))
+		RETURNING id INTO known_id;
+	IF in_text IS NOT NULL THEN
+		INSERT INTO data.version_text (version_id, case_id, body)
+			VALUES (known_id, of_case, in_text);
+	END IF;
+	RETURN known_id;
+END
+$$;
+
+-- Writes in_bytes at in_offset of a version that is not published yet. MS409
+-- when it is; MS413 beyond the announced size.
+CREATE FUNCTION internal.version_append(in_version uuid, in_offset bigint,
+	in_bytes bytea) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	content oid;
+BEGIN
+	SELECT v.content INTO content FROM data.version v
+		WHERE v.id = in_version AND in_offset >= 0
+			AND in_offset + length(in_bytes) <= v.size;
+	IF NOT FOUND THEN
+		PERFORM internal.fail('MS413', 'version: beyond its announced size');
+	END IF;
+	IF EXISTS (SELECT FROM data.publication p
+		WHERE p.version_id = in_version)
+	THEN
+		PERFORM internal.fail('MS409', 'version: published, so unchangeable');
+	END IF;
+	PERFORM lo_put(content, in_offset, in_bytes);
+END
+$$;
+
+ALTER FUNCTION internal.version_add(uuid, integer, text, timestamptz, text,
+	bigint, integer, bytea, text, text) OWNER TO minsag_system;
+ALTER FUNCTION internal.version_append(uuid, bigint, bytea)
+	OWNER TO minsag_system;
+COMMENT ON FUNCTION internal.version_add(uuid, integer, text, timestamptz,
+	text, bigint, integer, bytea, text, text) IS
+	'Adds a version and its large object in one statement.';
+COMMENT ON FUNCTION internal.version_append(uuid, bigint, bytea) IS
+	'Writes bytes of a version that is not published yet.';
+REVOKE ALL ON FUNCTION internal.version_add(uuid, integer, text, timestamptz,
+	text, bigint, integer, bytea, text, text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION internal.version_append(uuid, bigint, bytea)
+	FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION internal.version_add(uuid, integer, text,
+	timestamptz, text, bigint, integer, bytea, text, text) TO minsag_system;
+GRANT EXECUTE ON FUNCTION internal.version_append(uuid, bigint, bytea)
+	TO minsag_system;
