@@ -56,6 +56,9 @@ async function main() {
 	await begin();
 	const form = byId("filters", HTMLFormElement);
 	keep(form);
+	byId("filter-box", HTMLDetailsElement).open =
+	    matchMedia("(min-width: 768px)").matches ||
+	    Object.keys(valuesOf(form)).length > 0;
 	form.addEventListener("submit", (event) => {
 		event.preventDefault();
 		showCases(form);

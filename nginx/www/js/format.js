@@ -60,11 +60,11 @@ export function daysUntil(iso) {
 export function size(bytes) {
 	const style = { maximumFractionDigits: 1 };
 	if (bytes < 1000)
-		return `${bytes} B`;
+		return `${bytes}\u00a0B`;
 	if (bytes < 1000000)
-		return `${Math.round(bytes / 1000)} kB`;
+		return `${Math.round(bytes / 1000)}\u00a0kB`;
 	return `${new Intl.NumberFormat(locale(), style)
-		.format(bytes / 1000000)} MB`;
+		.format(bytes / 1000000)}\u00a0MB`;
 }
 
 /** @param {string} type a media type */
