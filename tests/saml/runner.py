@@ -40,11 +40,30 @@ class Judge:
     def login(self, **options):
         return Login(self.world, **options)
 
+    def attempt_of(self, login, form=cases.ENCRYPTED):
+        """Tools to answer this log-in's request (case.Try)."""
+        return cases.Try(self.world, login.request_id, form)
+
+    def good(self, login, **changes):
+        """The SAMLResponse field that logs this one in."""
+        return cases.field(self.attempt_of(login).good(**changes))
+
+    def session(self, **changes):
+        """A browser that is logged in: (client, assertion's fields)."""
+        login = self.login()
+        attempt = self.attempt_of(login)
+        assertion = attempt.assertion(**changes)
+        body = attempt.encrypted(attempt.signed(assertion))
+        answer = login.post(cases.field(attempt.respond(body)))
+        check(answer.set_cookies().get(SESSION_COOKIE),
+              f"no session to test with: {answer.status} {self.rules()}")
+        self.begin()
+        return login.client, assertion
+
     def rules(self):
-        """Messages at warning or above since we last looked. The worker
-        writes its line before it answers."""
+        """Messages since we last looked: refusals are at info and above."""
         return [text for level, _, text in self.log.lines()
-                if level in ("notice", "warning", "error")]
+                if level != "debug"]
 
     def logged(self, rule):
         lines = self.rules()

@@ -1,1 +1,353 @@
-"""todo"""
+# SPDX-License-Identifier: EUPL-1.2
+"""Section 9: log-out messages. What isn't the IdP's own, new and meant for us
+ends nothing; what is ends the session everywhere at once."""
+
+import urllib.parse
+
+import slo
+from case import scenario
+from message import EVIL_UUID, PERSON, instant, new_id
+from names import RSA_SHA1, SHA1, STATUS
+from portal import Client, inflate
+from runner import check
+from sign import parse, take_signature
+
+SOAP_TYPE = {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": '""'}
+SIGNATURE = r"oiosaml 1\.(4|7)|saml-bindings"
+RULE = r"oiosaml 1\."
+SUCCESS = STATUS + "Success"
+
+
+def soap(s, message):
+    return Client(s.world).request("POST", s.world.soap,
+                                   slo.envelope(message).encode(), SOAP_TYPE)
+
+
+def redirect(s, query, client=None):
+    return (client or Client(s.world)).request(
+        "GET", f"{s.world.slo}?{query}", keep=False)
+
+
+def request_of(s, assertion, destination=None, **changes):
+    return slo.LogoutRequest(s.world, assertion, destination
+                             or s.world.soap).changed(**changes)
+
+
+def lives(client):
+    return client.me().status == 200
+
+
+def still_there(s, client, rule=None):
+    check(lives(client), "the session ended")
+    new = s.new()
+    check(new[3:] == (0, 0), f"{new[3]} ended, {new[4]} log-out rows")
+    if rule is not None:
+        s.logged(rule)
+
+
+def ended(s, client):
+    check(not lives(client), "the session goes on")
+    check(s.new()[3] == 1, f"{s.new()[3]} sessions ended")
+
+
+def not_success(answer):
+    """What a refused message is answered with: an error, and no Success."""
+    check(answer.status >= 300, f"status {answer.status}")
+    check(SUCCESS.encode() not in answer.body, "it answered Success")
+    check("evil" not in (answer.location or ""), answer.location)
+
+
+def add_soap(name, build, rule=SIGNATURE, **session):
+    """A SOAP LogoutRequest for a live session that must end nothing."""
+    @scenario(name)
+    def refused(s):
+        client, assertion = s.session(**session)
+        not_success(soap(s, build(s, assertion)))
+        still_there(s, client, rule)
+
+
+def add_redirect(name, build, rule=SIGNATURE):
+    @scenario(name)
+    def refused(s):
+        client, assertion = s.session()
+        request = request_of(s, assertion, s.world.slo)
+        not_success(redirect(s, build(s, request), client))
+        still_there(s, client, rule)
+
+
+@scenario("SLO-1")
+def back_channel(s):
+    """Signed LogoutRequest by SOAP: ended, and answered with a signed
+    LogoutResponse. SLO-10: no worker takes the token any more."""
+    client, assertion = s.session()
+    request = request_of(s, assertion)
+    answer = soap(s, slo.signed(s.world, request))
+    check(answer.status == 200, f"status {answer.status} {s.rules()}")
+    text = answer.body.decode()
+    check(SUCCESS in text, text[:400])
+    check(f'InResponseTo="{request.id}"' in text, "InResponseTo")
+    check("SignatureValue" in text, "the answer isn't signed")
+    ended(s, client)
+    for _ in range(8):
+        other = Client(s.world)
+        other.cookies = dict(client.cookies)
+        check(other.me().status == 401, "a worker still takes the token")
+
+
+@scenario("SLO-1-redirect")
+def front_channel(s):
+    client, assertion = s.session()
+    request = request_of(s, assertion, s.world.slo)
+    answer = redirect(s, slo.query(s.world, request.xml(),
+                                   relay_state="their state"), client)
+    check(answer.status == 303, f"status {answer.status} {s.rules()}")
+    fields = dict(urllib.parse.parse_qsl(
+        urllib.parse.urlsplit(answer.location).query))
+    xml = inflate(fields["SAMLResponse"])
+    check(SUCCESS in xml and f'InResponseTo="{request.id}"' in xml, xml)
+    check(fields["RelayState"] == "their state", "RelayState")
+    check("Signature" in fields, "the answer isn't signed")
+    ended(s, client)
+
+
+add_soap("SLO-2-soap", lambda s, a: request_of(s, a).xml())
+add_redirect("SLO-2-redirect", lambda s, r: slo.query(
+    s.world, r.xml(), unsigned=True))
+add_redirect("SLO-2-empty", lambda s, r: slo.query(
+    s.world, r.xml()).split("&Signature=")[0] + "&Signature=")
+add_redirect("SLO-2-no-algorithm", lambda s, r: "&".join(
+    part for part in slo.query(s.world, r.xml()).split("&")
+    if not part.startswith("SigAlg=")))
+add_redirect("SLO-2-twice", lambda s, r: slo.query(
+    s.world, r.xml()) + "&SAMLRequest=" + urllib.parse.quote(
+        slo.deflated(r.changed(id=new_id()).xml())))
+add_soap("SLO-3-soap", lambda s, a: slo.signed(
+    s.world, request_of(s, a), pair=s.world.evil))
+add_redirect("SLO-3-redirect", lambda s, r: slo.query(
+    s.world, r.xml(), pair=s.world.evil))
+add_soap("SLO-4", lambda s, a: slo.signed(
+    s.world, request_of(s, a), signature=RSA_SHA1, digest=SHA1))
+add_redirect("ALG-10", lambda s, r: slo.query(
+    s.world, r.xml(), algorithm=RSA_SHA1))
+add_redirect("ALG-10-renamed", lambda s, r: slo.query(
+    s.world, r.xml(), algorithm=RSA_SHA1).replace("rsa-sha1", "rsa-sha256"))
+add_redirect("RLY-8", lambda s, r: slo.query(
+    s.world, r.xml()) + "&RelayState=evil")
+add_redirect("RLY-8-changed", lambda s, r: slo.query(
+    s.world, r.xml(), relay_state="a").replace("RelayState=a",
+                                               "RelayState=b"))
+
+
+# SLO-5, SLO-6 and other fields, each signed as it is.
+def add_fields(name, changes, rule=RULE):
+    def values(s):
+        return changes(s) if callable(changes) else changes
+    add_soap(f"{name}-soap", lambda s, a: slo.signed(
+        s.world, request_of(s, a, **values(s))), rule)
+    add_redirect(f"{name}-redirect", lambda s, r: slo.query(
+        s.world, r.changed(**values(s)).xml()), rule)
+
+
+add_fields("SLO-5", lambda s: {"until": instant(-s.world.skew - 2)})
+add_fields("SLO-5-issued", lambda s: {
+    "issued": instant(-s.world.skew - 2)})
+add_fields("SLO-5-future", lambda s: {"issued": instant(s.world.skew + 3)})
+add_fields("SLO-6", {"destination": "https://other.example/slo"})
+add_fields("SLO-6-absent", {"destination": None})
+add_fields("SLO-6-issuer", {"issuer": "https://evil.example"})
+add_fields("SLO-6-version", {"version": "1.1"})
+add_fields("SLO-6-id", {"id": "1 2"})
+
+
+@scenario("SLO-6-other-endpoint")
+def meant_for_the_other_endpoint(s):
+    """A browser's message replayed to the SOAP address, and the reverse."""
+    client, assertion = s.session()
+    by_browser = request_of(s, assertion, s.world.slo)
+    not_success(soap(s, slo.signed(s.world, by_browser)))
+    still_there(s, client, RULE)
+    by_soap = request_of(s, assertion, s.world.soap)
+    not_success(redirect(s, slo.query(s.world, by_soap.xml()), client))
+    still_there(s, client, RULE)
+
+
+@scenario("SLO-7-twice")
+def same_id_twice(s):
+    """The second session has the same index: the replay must not end it."""
+    index = new_id()
+    client, assertion = s.session(session_index=index)
+    message = slo.signed(s.world, request_of(s, assertion))
+    check(soap(s, message).status == 200, "the first")
+    ended(s, client)
+    client, _ = s.session(session_index=index)
+    soap(s, message)
+    still_there(s, client)
+
+
+@scenario("SLO-7-unknown")
+def unknown_index(s):
+    """Success, with no word of whether there was such a session."""
+    client, assertion = s.session()
+    request = request_of(s, assertion, session_indexes=[new_id()])
+    answer = soap(s, slo.signed(s.world, request))
+    check(SUCCESS.encode() in answer.body, answer.body[:300])
+    check(lives(client), "another session ended")
+    check(s.new()[3] == 0, "a session ended")
+
+
+@scenario("SLO-7-other-name")
+def name_of_another(s):
+    client, assertion = s.session()
+    request = request_of(s, assertion, name_id=PERSON + EVIL_UUID)
+    soap(s, slo.signed(s.world, request))
+    check(lives(client), "the session ended")
+    check(s.new()[3] == 0, "a session ended")
+
+
+# Wrapping, as in section 2, in the SOAP message.
+def wrapped_before(s, assertion):
+    evil = request_of(s, assertion).xml()
+    good = slo.signed(s.world, request_of(
+        s, assertion, session_indexes=[new_id()]))
+    return evil + good
+
+
+def wrapped_inside(s, assertion):
+    good = slo.signed(s.world, request_of(
+        s, assertion, session_indexes=[new_id()]))
+    bare, signature = take_signature(good)
+    evil = request_of(s, assertion, extra_xml=signature.replace(
+        "</ds:Signature>", f"<ds:Object>{bare}</ds:Object></ds:Signature>"))
+    return evil.xml()
+
+
+def wrapped_extensions(s, assertion):
+    good = slo.signed(s.world, request_of(
+        s, assertion, session_indexes=[new_id()]))
+    return request_of(s, assertion, extra_xml=(
+        f"<samlp:Extensions>{good}</samlp:Extensions>")).xml()
+
+
+add_soap("SLO-XSW-before", wrapped_before, RULE + r"|xml|soap")
+add_soap("SLO-XSW-inside", wrapped_inside)
+add_soap("SLO-XSW-extensions", wrapped_extensions)
+add_soap("SLO-DTD", lambda s, a: "<!DOCTYPE x>" + slo.signed(
+    s.world, request_of(s, a)), r"document type|well-formed|xml: ")
+add_soap("SLO-comment", lambda s, a: slo.signed(s.world, request_of(
+    s, a)).replace(a.session_index, a.session_index[:9] + "<!---->"
+                   + a.session_index[9:]), r"comment")
+
+
+@scenario("XML-15")
+def deflate_bomb(s):
+    """20 MB of 'A' in a redirect LogoutRequest, unsigned and signed."""
+    client, assertion = s.session()
+    bomb = request_of(s, assertion, s.world.slo).xml() + "A" * 20_000_000
+    text = slo.deflated(bomb)
+    for query in (slo.query(s.world, bomb, unsigned=True),
+                  slo.query(s.world, bomb)):
+        answer = redirect(s, query, client)
+        check(answer.status in (303, 400, 403, 413, 414),
+              f"status {answer.status}")
+    answer = client.post_form(s.world.slo, {"SAMLRequest": text}, keep=False)
+    not_success(answer)
+    still_there(s, client)
+
+
+# Log-out that the citizen begins.
+def begin_logout(s, client):
+    """(answer, fields of the query to the IdP, LogoutRequest's root)"""
+    answer = client.request("POST", s.world.base + "/saml/logout", "", {
+        "Origin": s.origin(),
+        "Content-Type": "application/x-www-form-urlencoded"})
+    check(answer.status == 303, f"status {answer.status} {s.rules()}")
+    fields = dict(urllib.parse.parse_qsl(
+        urllib.parse.urlsplit(answer.location).query))
+    return answer, fields, parse(inflate(fields["SAMLRequest"]))
+
+
+@scenario("SLO-8")
+def by_the_citizen(s):
+    """Ended here before the browser goes on; the request names the session;
+    the IdP's Success lands on the log-out page."""
+    client, assertion = s.session()
+    token = dict(client.cookies)
+    _, fields, root = begin_logout(s, client)
+    check(s.new()[3] == 1, "not ended")
+    check("Signature" in fields, "not signed")
+    text = "".join(root.itertext())
+    check(assertion.name_id in text and assertion.session_index in text, text)
+    other = Client(s.world)
+    other.cookies = token
+    check(other.me().status == 401, "the token is still good")
+    response = slo.LogoutResponse(s.world, root.get("ID"))
+    answer = redirect(s, slo.query(s.world, response.xml(), "SAMLResponse",
+                                   relay_state=fields.get("RelayState")),
+                      client)
+    check(answer.status == 303 and "/udlogget.html" in answer.location,
+          f"{answer.status} {answer.location} {s.rules()}")
+
+
+@scenario("SLO-8-origin")
+def by_another_site(s):
+    client, _ = s.session()
+    for origin in ("https://evil.example", "null", s.origin() + ".evil"):
+        answer = client.request(
+            "POST", s.world.base + "/saml/logout", "",
+            {"Origin": origin,
+             "Content-Type": "application/x-www-form-urlencoded"}, keep=False)
+        check(answer.status == 403, f"{origin}: status {answer.status}")
+    check(lives(client), "another site ended the session")
+
+
+def add_response(name, build, rule=RULE):
+    """A LogoutResponse that isn't the awaited one: no good-bye page."""
+    @scenario(name)
+    def refused(s):
+        client, _ = s.session()
+        _, fields, root = begin_logout(s, client)
+        s.begin()
+        answer = redirect(s, build(s, root.get("ID"),
+                                   fields.get("RelayState")), client)
+        check("/udlogget.html" not in (answer.location or ""),
+              f"Location {answer.location}")
+        check("evil" not in (answer.location or ""), answer.location)
+        s.logged(rule)
+
+
+def response_query(s, request_id, relay_state, pair=None, **changes):
+    response = slo.LogoutResponse(s.world, request_id).changed(**changes)
+    return slo.query(s.world, response.xml(), "SAMLResponse", pair=pair,
+                     relay_state=relay_state)
+
+
+@scenario("SLO-9-unasked")
+def nobody_asked(s):
+    client, _ = s.session()
+    not_success(redirect(s, response_query(s, new_id(), "x"), client))
+    still_there(s, client, RULE)
+
+
+add_response("SLO-9-in-response-to", lambda s, i, r: response_query(
+    s, new_id(), r))
+add_response("SLO-9-status", lambda s, i, r: response_query(
+    s, i, r, status=STATUS + "Responder"))
+add_response("SLO-9-evil", lambda s, i, r: response_query(
+    s, i, r, pair=s.world.evil))
+add_response("SLO-9-issuer", lambda s, i, r: response_query(
+    s, i, r, issuer="https://evil.example"))
+add_response("SLO-9-destination", lambda s, i, r: response_query(
+    s, i, r, destination="https://other.example"))
+add_response("SLO-9-relay-state", lambda s, i, r: response_query(s, i, "evil"))
+
+
+@scenario("SLO-9-twice")
+def response_twice(s):
+    client, _ = s.session()
+    _, fields, root = begin_logout(s, client)
+    query = response_query(s, root.get("ID"), fields.get("RelayState"))
+    redirect(s, query, client)
+    s.begin()
+    answer = redirect(s, query, client)
+    check(answer.status in (303, 400, 403), f"status {answer.status}")
+    s.logged(RULE)

@@ -119,6 +119,7 @@ def online(env=os.environ):
                           f"{key_folder}/saml-decrypt.key")
     with open(decrypt_key, "rb") as file:
         world.sp_decrypt_pem = file.read()
+    world.state = state
     world.log = env.get("MINSAG_LOGIN_LOG", f"{state}/log/minsag-login.log")
     world.pg = {"host": env.get("PGHOST", f"{state}/pg-socket"),
                 "dbname": env.get("PGDATABASE", "minsag"),
