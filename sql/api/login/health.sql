@@ -1,0 +1,17 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- Whether the worker reaches the database with its own role. Needs no session.
+
+CREATE FUNCTION api_login.health(OUT ret_ok boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	ret_ok := true;
+END
+$$;
+
+ALTER FUNCTION api_login.health() OWNER TO minsag_system;
+COMMENT ON FUNCTION api_login.health() IS
+	'Whether the worker reaches the database with its own role.';
+REVOKE ALL ON FUNCTION api_login.health() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION api_login.health() TO minsag_login;
