@@ -16,12 +16,14 @@ refuse(const char **ret_rule, const char *rule)
 struct survey {
 	int members; /* of the outermost object, doubles counted */
 	bool nul;    /* a \u0000 stands in some string */
+	bool odd;    /* a byte that JSON hasn't: json-c takes 'a' for "a" */
 };
 
 static struct survey
 survey(const char *at, size_t length)
 {
-	struct survey found = {0, false};
+	static const char plain[] = "{}[]:,0123456789+-.eEtrufalsn \t\r\n";
+	struct survey found = {0, false, false};
 	bool in_string = false;
 	int depth = 0;
 
@@ -33,6 +35,7 @@ survey(const char *at, size_t length)
 		} else if (at[i] == '"') {
 			in_string = !in_string;
 		} else if (!in_string) {
+			found.odd |= strchr(plain, at[i]) == NULL;
 			depth += at[i] == '{' || at[i] == '[';
 			depth -= at[i] == '}' || at[i] == ']';
 			found.members += at[i] == ':' && depth == 1;
@@ -138,7 +141,7 @@ json_read(const char *at, size_t length, const struct field *fields,
 	if (json == NULL)
 		return RESULT_BAD_INPUT;
 	found = survey(at, length);
-	if (!json_object_is_type(json, json_type_object))
+	if (!json_object_is_type(json, json_type_object) || found.odd)
 		result = refuse(ret_rule, "one object, RFC 8259");
 	else if (found.nul)
 		result = refuse(ret_rule, "no NUL");

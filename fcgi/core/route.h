@@ -15,8 +15,7 @@
 
 enum who { WHO_NOBODY, WHO_CITIZEN };
 
-/* Longest URL path and query, and cookie header, in bytes. */
-#define ROUTE_URI_MOST 4096
+/* Longest cookie header, in bytes; the target's limit is in target.h. */
 #define ROUTE_COOKIES_MOST 4096
 
 struct route {

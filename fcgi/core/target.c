@@ -3,8 +3,6 @@
 #include "core/target.h"
 #include "core/text.h"
 
-#define URI_MOST 4096 /* a signed SAML message by redirect is near 2048 */
-
 static enum result
 refuse(const char **ret_rule, enum result result, const char *rule)
 {
@@ -77,7 +75,7 @@ target_parse(const char *uri, const char *base_path, struct pool *pool,
 	const char *mark;
 	char *path;
 
-	if (strnlen(uri, URI_MOST + 1) > URI_MOST)
+	if (strnlen(uri, TARGET_URI_MOST + 1) > TARGET_URI_MOST)
 		return refuse(ret_rule, RESULT_TOO_BIG,
 		    "uri: at most 4096 bytes");
 	if (uri[0] != '/' || has_bad_byte(uri))

@@ -13,6 +13,9 @@
 #include "core/result.h"
 #include "core/uuid.h"
 
+/* Bytes; a signed SAML message by redirect comes near 2048. */
+#define TARGET_URI_MOST 4096
+
 struct target {
 	const char *path;  /* decoded, below the base path, begins with '/' */
 	const char *query; /* raw, "" when there is none */

@@ -47,3 +47,44 @@ check_PROGRAMS += tests/core/check_gateway
 tests_core_check_gateway_SOURCES = tests/core/check_gateway.c tests/check_run.h
 tests_core_check_gateway_CPPFLAGS = $(CHECK_CPPFLAGS)
 tests_core_check_gateway_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
+
+check_PROGRAMS += tests/core/check_text
+tests_core_check_text_SOURCES = tests/core/check_text.c tests/check_run.h
+tests_core_check_text_CPPFLAGS = $(CHECK_CPPFLAGS)
+tests_core_check_text_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
+
+check_PROGRAMS += tests/core/check_calendar
+tests_core_check_calendar_SOURCES = tests/core/check_calendar.c tests/check_run.h
+tests_core_check_calendar_CPPFLAGS = $(CHECK_CPPFLAGS)
+tests_core_check_calendar_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
+
+check_PROGRAMS += tests/core/check_language
+tests_core_check_language_SOURCES = tests/core/check_language.c tests/check_run.h
+tests_core_check_language_CPPFLAGS = $(CHECK_CPPFLAGS)
+tests_core_check_language_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
+
+check_PROGRAMS += tests/core/check_cookie
+tests_core_check_cookie_SOURCES = tests/core/check_cookie.c tests/check_run.h
+tests_core_check_cookie_CPPFLAGS = $(CHECK_CPPFLAGS)
+tests_core_check_cookie_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
+
+check_PROGRAMS += tests/core/check_target
+tests_core_check_target_SOURCES = tests/core/check_target.c tests/check_run.h
+tests_core_check_target_CPPFLAGS = $(CHECK_CPPFLAGS)
+tests_core_check_target_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
+
+check_PROGRAMS += tests/core/check_field
+tests_core_check_field_SOURCES = tests/core/check_field.c tests/check_run.h
+tests_core_check_field_CPPFLAGS = $(CHECK_CPPFLAGS)
+tests_core_check_field_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
+
+check_PROGRAMS += tests/core/check_writer
+tests_core_check_writer_SOURCES = tests/core/check_writer.c tests/check_run.h
+tests_core_check_writer_CPPFLAGS = $(CHECK_CPPFLAGS)
+tests_core_check_writer_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
+
+check_PROGRAMS += tests/core/check_route
+tests_core_check_route_SOURCES = tests/core/check_route.c \
+	tests/core/fake_gateway.c tests/core/fake_gateway.h tests/check_run.h
+tests_core_check_route_CPPFLAGS = $(CHECK_CPPFLAGS)
+tests_core_check_route_LDADD = $(CORE_LIBS) $(CHECK_LIBS)

@@ -1,0 +1,635 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ *
+ * Goal: a handler begins where the request is lawful; what is not lawful ends
+ * in one problem, in the fixed order of preconditions, before any handler.
+ */
+#include "core/route.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "check_run.h"
+#include "core/conf.h"
+#include "fake_gateway.h"
+#include "core/log.h"
+#include "core/response.h"
+#include "core/vault.h"
+
+#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+#define UUID "0f1e2d3c-4b5a-4978-8a9b-acbdcedfe0f1"
+#define KEY "000102030405060708090a0b0c0d0e0f" \
+	"101112131415161718191a1b1c1d1e1f"
+#define OTHER_KEY "ff0102030405060708090a0b0c0d0e0f" \
+	"101112131415161718191a1b1c1d1e1f"
+
+static struct gateway gateway;
+static struct pool *pool;
+static struct token_ring *ring;
+static struct conf conf;
+static struct worker_shared shared;
+static struct request req;
+static int handled;
+static char cookie[400];
+
+/* ---- Handlers ---- */
+
+static enum result
+show(struct request *r)
+{
+	struct writer writer;
+
+	handled++;
+	writer_begin(&writer, r->pool);
+	writer_open(&writer, '{');
+	writer_key(&writer, "body");
+	writer_text_length(&writer, r->body, r->body_length);
+	writer_close(&writer, '}');
+	return response_json(r, 200, &writer);
+}
+
+static enum result
+nothing(struct request *r)
+{
+	(void)r;
+	handled++;
+	return RESULT_OK;
+}
+
+static enum result
+twice(struct request *r)
+{
+	enum result result = response_empty(r, 204);
+
+	handled++;
+	return result != RESULT_OK ? result : response_empty(r, 204);
+}
+
+static enum result
+split(struct request *r)
+{
+	handled++;
+	return response_header(r, "X-Test", "a\r\nSet-Cookie: b=c");
+}
+
+static enum result
+redirect(struct request *r)
+{
+	handled++;
+	return response_redirect(r, r->body_length > 0 ? r->body : "/a?b=c");
+}
+
+static enum result
+greedy(struct request *r)
+{
+	handled++;
+	while (pool_alloc(r->pool, 64) != NULL)
+		;
+	return request_fail(r, RESULT_TRY_AGAIN, "memory");
+}
+
+struct input {
+	int64_t limit;
+};
+
+static enum result
+fields(struct request *r)
+{
+	static const struct field table[] = {{"limit", FIELD_INT,
+	    offsetof(struct input, limit), true, 1, 100, NULL}};
+	struct input input = {0};
+	enum result result;
+
+	handled++;
+	if (strcmp(r->method, "GET") == 0)
+		result = request_query(r, table, 1, &input);
+	else if (strcmp(r->path, "/form") == 0)
+		result = request_form(r, table, 1, &input);
+	else
+		result = request_json(r, table, 1, &input);
+	if (result != RESULT_OK)
+		return result;
+	ck_assert_int_eq(input.limit, 7);
+	return response_empty(r, 204);
+}
+
+static const struct route rows[] = {
+	{"GET", "/open", WHO_NOBODY, LEVEL_NONE, false, 0, show, NULL, ""},
+	{"GET", "/mine", WHO_CITIZEN, LEVEL_SUBSTANTIAL, false, 0, show, NULL,
+	    ""},
+	{"POST", "/mine", WHO_CITIZEN, LEVEL_SUBSTANTIAL, true, 16, show, NULL,
+	    ""},
+	{"GET", "/c/{uuid}", WHO_NOBODY, LEVEL_NONE, false, 0, show, NULL, ""},
+	{"GET", "/nothing", WHO_NOBODY, LEVEL_NONE, false, 0, nothing, NULL,
+	    ""},
+	{"GET", "/twice", WHO_NOBODY, LEVEL_NONE, false, 0, twice, NULL, ""},
+	{"GET", "/split", WHO_NOBODY, LEVEL_NONE, false, 0, split, NULL, ""},
+	{"POST", "/redirect", WHO_NOBODY, LEVEL_NONE, false, 64, redirect,
+	    NULL, ""},
+	{"GET", "/greedy", WHO_NOBODY, LEVEL_NONE, false, 0, greedy, NULL, ""},
+	{"GET", "/fields", WHO_NOBODY, LEVEL_NONE, false, 0, fields, NULL, ""},
+	{"POST", "/form", WHO_NOBODY, LEVEL_NONE, false, 64, fields, NULL, ""},
+	{"POST", "/json", WHO_NOBODY, LEVEL_NONE, false, 64, fields, NULL, ""},
+};
+static const struct route_table table = {"check", rows, LENGTH(rows)};
+
+/* ---- The request under test ---- */
+
+static void
+make_cookie(const char *key, enum level level, int seconds)
+{
+	struct token_claims claims = {.issued = time(NULL) - 1000,
+	    .expires = time(NULL) + seconds, .level = level};
+	char ring_text[80], text[TOKEN_TEXT_SIZE];
+	struct token_ring *with;
+
+	snprintf(ring_text, sizeof(ring_text), "1 %s\n", key);
+	ck_assert_int_eq(token_ring_parse(ring_text, strlen(ring_text), &with),
+	    RESULT_OK);
+	ck_assert_int_eq(token_seal(with, &claims, text), RESULT_OK);
+	token_ring_free(with);
+	snprintf(cookie, sizeof(cookie), "a=b; " ROUTE_SESSION_COOKIE "=%s",
+	    text);
+	fake_parameter(&gateway, "HTTP_COOKIE", cookie);
+}
+
+static void
+setup(void)
+{
+	ck_assert_int_eq(vault_start(), RESULT_OK);
+	log_open("check", LOG_LEVEL_ERROR);
+	memset(&gateway, 0, sizeof(gateway));
+	pool = pool_new(32768);
+	ck_assert_int_eq(token_ring_parse("1 " KEY "\n", strlen(KEY) + 3,
+	    &ring), RESULT_OK);
+	conf.base_path = strdup("");
+	conf.origin = strdup("https://minsag.example");
+	shared = (struct worker_shared){.conf = &conf, .ring = ring};
+	req = (struct request){.gateway = &gateway, .pool = pool,
+	    .shared = &shared};
+	handled = 0;
+	fake_parameter(&gateway, "REQUEST_ID",
+	    "0123456789abcdef0123456789abcdef");
+}
+
+static void
+teardown(void)
+{
+	free(conf.base_path);
+	free(conf.origin);
+	token_ring_free(ring);
+	pool_free(pool);
+}
+
+static void
+body(const char *text)
+{
+	static char length[24];
+
+	snprintf(length, sizeof(length), "%zu", strlen(text));
+	gateway.body = text;
+	gateway.body_left = strlen(text);
+	fake_parameter(&gateway, "CONTENT_LENGTH", length);
+}
+
+/* Dispatches and says the status that the answer begins with. */
+static int
+ask(const char *method, const char *uri)
+{
+	fake_parameter(&gateway, "REQUEST_METHOD", method);
+	fake_parameter(&gateway, "REQUEST_URI", uri);
+	gateway.answer_length = 0;
+	gateway.answer[0] = '\0';
+	gateway.writes = 0;
+	route_dispatch(&table, &req);
+	pool_clear(pool);
+	return strncmp(gateway.answer, "Status: ", 8) == 0
+	    ? atoi(gateway.answer + 8) : 0;
+}
+
+static bool
+answered(const char *part)
+{
+	return strstr(gateway.answer, part) != NULL;
+}
+
+/* ---- Paths and methods ---- */
+
+START_TEST(answer_is_one_write_with_its_head)
+{
+	ck_assert_int_eq(ask("GET", "/open"), 200);
+	ck_assert_int_eq(gateway.writes, 1);
+	ck_assert_str_eq(gateway.answer, "Status: 200\r\n"
+	    "Content-Type: application/json\r\nContent-Length: 11\r\n"
+	    "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n"
+	    "\r\n{\"body\":\"\"}");
+}
+END_TEST
+
+START_TEST(head_has_no_body)
+{
+	ck_assert_int_eq(ask("HEAD", "/open"), 200);
+	ck_assert(answered("Content-Length: 11\r\n"));
+	ck_assert(answered("nosniff\r\n\r\n"));
+	ck_assert(!answered("body"));
+	ck_assert_int_eq(ask("HEAD", "/nowhere"), 404);
+	ck_assert(!answered("urn:"));
+}
+END_TEST
+
+START_TEST(unknown_path_is_a_problem)
+{
+	ck_assert_int_eq(ask("GET", "/nowhere"), 404);
+	ck_assert(answered("Content-Type: application/problem+json\r\n"));
+	ck_assert(answered("\"type\":\"urn:minsag:problem:not-found\""));
+	ck_assert(answered("\"status\":404"));
+	ck_assert(answered("\"rule\":\"path\""));
+	ck_assert(answered(
+	    "\"request_id\":\"0123456789abcdef0123456789abcdef\""));
+	ck_assert_int_eq(ask("GET", "/open/"), 404);
+	ck_assert_int_eq(ask("GET", "/c/1"), 404);
+	ck_assert_int_eq(handled, 0);
+}
+END_TEST
+
+START_TEST(wrong_method_names_the_right_ones)
+{
+	ck_assert_int_eq(ask("DELETE", "/mine"), 405);
+	ck_assert(answered("Allow: GET, HEAD, POST\r\n"));
+	ck_assert_int_eq(ask("POST", "/open"), 405);
+	ck_assert(answered("Allow: GET, HEAD\r\n"));
+	ck_assert_int_eq(ask("GET", "/form"), 405);
+	ck_assert(answered("Allow: POST\r\n"));
+	ck_assert_int_eq(ask("OPTIONS", "/open"), 405);
+	ck_assert_int_eq(ask("get", "/open"), 405);
+	ck_assert_int_eq(ask("HEAD", "/form"), 405);
+	ck_assert_int_eq(handled, 0);
+}
+END_TEST
+
+START_TEST(bad_targets_are_bad_input)
+{
+	static const char *const uris[] = {"/open/..", "/%2e%2e/open", "//open",
+	    "/op%65n%00", "/o%2Fpen", "/%FF", "/open#a", "open", "*"};
+
+	for (size_t i = 0; i < LENGTH(uris); i++)
+		ck_assert_int_eq(ask("GET", uris[i]), 400);
+	fake_parameter(&gateway, "REQUEST_URI", NULL);
+	ck_assert_int_eq(ask("GET", NULL), 400);
+	ck_assert_int_eq(handled, 0);
+}
+END_TEST
+
+START_TEST(base_path_is_taken_off)
+{
+	free(conf.base_path);
+	conf.base_path = strdup("/minsag");
+	ck_assert_int_eq(ask("GET", "/minsag/open"), 200);
+	ck_assert_int_eq(ask("GET", "/open"), 404);
+}
+END_TEST
+
+START_TEST(variables_are_read)
+{
+	char text[UUID_TEXT_LENGTH + 1];
+
+	ck_assert_int_eq(ask("GET", "/c/" UUID), 200);
+	ck_assert_int_eq(req.variable_count, 1);
+	uuid_format(req.variables[0], text);
+	ck_assert_str_eq(text, UUID);
+}
+END_TEST
+
+START_TEST(language_is_chosen)
+{
+	fake_parameter(&gateway, "HTTP_ACCEPT_LANGUAGE", "en");
+	ck_assert_int_eq(ask("GET", "/nowhere"), 404);
+	ck_assert(answered(result_row(RESULT_NOT_FOUND)->title_en));
+	ck_assert_int_eq(ask("GET", "/nowhere?a=b&lang=da"), 404);
+	ck_assert(answered(result_row(RESULT_NOT_FOUND)->title_da));
+}
+END_TEST
+
+START_TEST(foreign_request_id_is_dropped)
+{
+	fake_parameter(&gateway, "REQUEST_ID", "\"},evil");
+	ck_assert_int_eq(ask("GET", "/nowhere"), 404);
+	ck_assert(answered("\"request_id\":\"-\""));
+}
+END_TEST
+
+/* ---- Session, level, origin ---- */
+
+START_TEST(token_opens_the_door)
+{
+	make_cookie(KEY, LEVEL_SUBSTANTIAL, 100);
+	ck_assert_int_eq(ask("GET", "/mine"), 200);
+	ck_assert(req.has_session);
+	make_cookie(KEY, LEVEL_HIGH, 100);
+	ck_assert_int_eq(ask("GET", "/mine"), 200);
+	ck_assert_int_eq(handled, 2);
+}
+END_TEST
+
+START_TEST(no_lawful_token_is_401)
+{
+	static const char *const cookies[] = {NULL, "", "a=b",
+	    ROUTE_SESSION_COOKIE "=", ROUTE_SESSION_COOKIE "=AAAA",
+	    ROUTE_SESSION_COOKIE "=\xC3", "__secure-minsag=AAAA"};
+
+	for (size_t i = 0; i < LENGTH(cookies); i++) {
+		fake_parameter(&gateway, "HTTP_COOKIE", cookies[i]);
+		ck_assert_int_eq(ask("GET", "/mine"), 401);
+	}
+	make_cookie(OTHER_KEY, LEVEL_HIGH, 100);
+	ck_assert_int_eq(ask("GET", "/mine"), 401);
+	make_cookie(KEY, LEVEL_HIGH, -10);
+	ck_assert_int_eq(ask("GET", "/mine"), 401);
+	ck_assert_int_eq(handled, 0);
+}
+END_TEST
+
+START_TEST(two_tokens_are_none)
+{
+	char two[1000];
+
+	make_cookie(KEY, LEVEL_HIGH, 100);
+	snprintf(two, sizeof(two), "%s; " ROUTE_SESSION_COOKIE "=AAAA",
+	    cookie);
+	fake_parameter(&gateway, "HTTP_COOKIE", two);
+	ck_assert_int_eq(ask("GET", "/mine"), 401);
+}
+END_TEST
+
+START_TEST(low_level_is_denied)
+{
+	make_cookie(KEY, LEVEL_LOW, 100);
+	ck_assert_int_eq(ask("GET", "/mine"), 403);
+	ck_assert(answered("level"));
+	ck_assert_int_eq(handled, 0);
+}
+END_TEST
+
+START_TEST(cookies_are_limited)
+{
+	char many[ROUTE_COOKIES_MOST + 2];
+
+	memset(many, 'a', sizeof(many));
+	many[sizeof(many) - 1] = '\0';
+	fake_parameter(&gateway, "HTTP_COOKIE", many);
+	ck_assert_int_eq(ask("GET", "/mine"), 413);
+	ck_assert_int_eq(ask("GET", "/open"), 413);
+}
+END_TEST
+
+static const struct {
+	const char *origin, *site;
+	int status;
+} origins[] = {
+	{"https://minsag.example", NULL, 200},
+	{"https://minsag.example", "cross-site", 200},
+	{NULL, "same-origin", 200}, {"null", "same-origin", 200},
+	{NULL, NULL, 403}, {"null", NULL, 403}, {NULL, "same-site", 403},
+	{NULL, "none", 403}, {NULL, "cross-site", 403},
+	{"null", "cross-site", 403},
+	{"https://minsag.example.evil", "same-origin", 403},
+	{"https://evil.example", "same-origin", 403},
+	{"http://minsag.example", NULL, 403},
+	{"https://minsag.example:8443", NULL, 403},
+	{"https://MINSAG.example", NULL, 403}};
+
+START_TEST(origin_must_be_ours)
+{
+	make_cookie(KEY, LEVEL_HIGH, 100);
+	fake_parameter(&gateway, "HTTP_ORIGIN", origins[_i].origin);
+	fake_parameter(&gateway, "HTTP_SEC_FETCH_SITE", origins[_i].site);
+	ck_assert_int_eq(ask("POST", "/mine"), origins[_i].status);
+	ck_assert_int_eq(handled, origins[_i].status == 200);
+}
+END_TEST
+
+START_TEST(order_of_preconditions)
+{
+	body("far too long for this route");
+	ck_assert_int_eq(ask("POST", "/..//"), 400);
+	ck_assert_int_eq(ask("PUT", "/mine"), 405);
+	ck_assert_int_eq(ask("POST", "/mine"), 413);
+	body("short");
+	ck_assert_int_eq(ask("POST", "/mine"), 401);
+	make_cookie(KEY, LEVEL_LOW, 100);
+	ck_assert_int_eq(ask("POST", "/mine"), 403);
+	ck_assert(answered("level"));
+	make_cookie(KEY, LEVEL_HIGH, 100);
+	ck_assert_int_eq(ask("POST", "/mine"), 403);
+	ck_assert(answered("origin"));
+	ck_assert_int_eq(handled, 0);
+	ck_assert_uint_eq(gateway.body_left, 5);
+	fake_parameter(&gateway, "HTTP_SEC_FETCH_SITE", "same-origin");
+	ck_assert_int_eq(ask("POST", "/mine"), 200);
+}
+END_TEST
+
+/* ---- Bodies and fields ---- */
+
+START_TEST(body_is_read_whole)
+{
+	make_cookie(KEY, LEVEL_HIGH, 100);
+	fake_parameter(&gateway, "HTTP_SEC_FETCH_SITE", "same-origin");
+	body("sixteen bytes !!");
+	gateway.read_most = 3;
+	ck_assert_int_eq(ask("POST", "/mine"), 200);
+	ck_assert(answered("{\"body\":\"sixteen bytes !!\"}"));
+	body("seventeen bytes !");
+	ck_assert_int_eq(ask("POST", "/mine"), 413);
+}
+END_TEST
+
+START_TEST(short_body_hangs_up)
+{
+	body("limit=7");
+	gateway.body_left = 3;
+	fake_parameter(&gateway, "CONTENT_TYPE",
+	    "application/x-www-form-urlencoded");
+	ck_assert_int_eq(ask("POST", "/form"), 0);
+	ck_assert_int_eq(handled, 0);
+}
+END_TEST
+
+START_TEST(lengths_are_digits)
+{
+	static const char *const bad[] = {"-1", "+1", "1 ", "0x1", "1,1", "a"};
+
+	for (size_t i = 0; i < LENGTH(bad); i++) {
+		fake_parameter(&gateway, "CONTENT_LENGTH", bad[i]);
+		ck_assert_int_eq(ask("POST", "/form"), 400);
+	}
+	fake_parameter(&gateway, "CONTENT_LENGTH",
+	    "99999999999999999999999999");
+	ck_assert_int_eq(ask("POST", "/form"), 413);
+	fake_parameter(&gateway, "CONTENT_LENGTH", "18446744073709551617");
+	ck_assert_int_eq(ask("POST", "/form"), 413);
+	fake_parameter(&gateway, "CONTENT_LENGTH", "");
+	fake_parameter(&gateway, "HTTP_TRANSFER_ENCODING", "chunked");
+	ck_assert_int_eq(ask("POST", "/form"), 400);
+	ck_assert_int_eq(handled, 0);
+}
+END_TEST
+
+static const struct {
+	const char *uri;
+	int status;
+	const char *rule;
+} queries[] = {
+	{"/fields?limit=7", 204, ""}, {"/fields?lang=en&limit=7", 204, ""},
+	{"/fields", 400, "query.limit: is required"},
+	{"/fields?limit=0", 400, "query.limit: 1 to 100"},
+	{"/fields?limit=7&limit=7", 400, "query.limit: is given twice"},
+	{"/fields?limit=7&x=1", 400, "query: unknown field"},
+	{"/fields?limit=7&lang=de", 400, "query: unknown field"},
+	{"/fields?limit=7&%3Cscript%3E", 400, "query: unknown field"},
+	{"/fields?limit=%00", 400, "query: no NUL"},
+	{"/fields?limit=%FF", 400, "query: UTF-8"},
+	{"/fields?limit=%", 400, "query: percent-encoding"}};
+
+START_TEST(query_is_checked)
+{
+	ck_assert_int_eq(ask("GET", queries[_i].uri), queries[_i].status);
+	ck_assert_msg(answered(queries[_i].rule), "%s", gateway.answer);
+}
+END_TEST
+
+START_TEST(types_of_bodies_are_checked)
+{
+	static const struct {
+		const char *uri, *type, *body;
+		int status;
+	} posts[] = {
+	    {"/form", "application/x-www-form-urlencoded", "limit=7", 204},
+	    {"/form", "Application/X-WWW-form-urlencoded; charset=utf-8",
+		"limit=7", 204},
+	    {"/form", "application/x-www-form-urlencodedx", "limit=7", 415},
+	    {"/form", NULL, "limit=7", 415},
+	    {"/form", "application/json", "{\"limit\":7}", 415},
+	    {"/json", "application/json", "{\"limit\":7}", 204},
+	    {"/json", "application/json", "{\"limit\":7", 400},
+	    {"/json", "text/json", "{\"limit\":7}", 415},
+	    {"/json", "text/plain", "{\"limit\":7}", 415}};
+
+	for (size_t i = 0; i < LENGTH(posts); i++) {
+		body(posts[i].body);
+		fake_parameter(&gateway, "CONTENT_TYPE", posts[i].type);
+		ck_assert_int_eq(ask("POST", posts[i].uri), posts[i].status);
+	}
+}
+END_TEST
+
+/* ---- Handlers that go wrong ---- */
+
+START_TEST(silent_handler_is_broken)
+{
+	ck_assert_int_eq(ask("GET", "/nothing"), 500);
+}
+END_TEST
+
+START_TEST(second_answer_is_not_sent)
+{
+	ck_assert_int_eq(ask("GET", "/twice"), 204);
+	ck_assert_int_eq(gateway.writes, 1);
+	ck_assert(!answered("Content-Length"));
+}
+END_TEST
+
+START_TEST(headers_are_not_split)
+{
+	ck_assert_int_eq(ask("GET", "/split"), 500);
+	ck_assert(!answered("Set-Cookie"));
+}
+END_TEST
+
+START_TEST(redirects_stay_on_the_site)
+{
+	ck_assert_int_eq(ask("POST", "/redirect"), 303);
+	ck_assert(answered("Location: /a?b=c\r\n"));
+	body("//evil.example/");
+	ck_assert_int_eq(ask("POST", "/redirect"), 500);
+	body("/\\evil.example/");
+	ck_assert_int_eq(ask("POST", "/redirect"), 500);
+	body("https://idp.example/?a=b");
+	ck_assert_int_eq(ask("POST", "/redirect"), 303);
+}
+END_TEST
+
+START_TEST(used_up_memory_still_gets_an_answer)
+{
+	ck_assert_int_eq(ask("GET", "/greedy"), 503);
+	ck_assert_int_eq(ask("GET", "/open"), 200);
+}
+END_TEST
+
+START_TEST(gone_client_gets_nothing)
+{
+	gateway.gone = true;
+	ck_assert_int_eq(ask("GET", "/open"), 0);
+	ck_assert_int_eq(ask("GET", "/nowhere"), 0);
+}
+END_TEST
+
+static void
+add_paths(Suite *suite)
+{
+	TCase *paths = tcase_create("paths");
+
+	tcase_add_checked_fixture(paths, setup, teardown);
+	tcase_add_test(paths, answer_is_one_write_with_its_head);
+	tcase_add_test(paths, head_has_no_body);
+	tcase_add_test(paths, unknown_path_is_a_problem);
+	tcase_add_test(paths, wrong_method_names_the_right_ones);
+	tcase_add_test(paths, bad_targets_are_bad_input);
+	tcase_add_test(paths, base_path_is_taken_off);
+	tcase_add_test(paths, variables_are_read);
+	tcase_add_test(paths, language_is_chosen);
+	tcase_add_test(paths, foreign_request_id_is_dropped);
+	suite_add_tcase(suite, paths);
+}
+
+static Suite *
+suite(void)
+{
+	Suite *suite = suite_create("route");
+	TCase *session = tcase_create("session");
+	TCase *bodies = tcase_create("bodies");
+	TCase *abuse = tcase_create("abuse");
+
+	add_paths(suite);
+	tcase_add_checked_fixture(session, setup, teardown);
+	tcase_add_test(session, token_opens_the_door);
+	tcase_add_test(session, no_lawful_token_is_401);
+	tcase_add_test(session, two_tokens_are_none);
+	tcase_add_test(session, low_level_is_denied);
+	tcase_add_test(session, cookies_are_limited);
+	tcase_add_loop_test(session, origin_must_be_ours, 0, LENGTH(origins));
+	tcase_add_test(session, order_of_preconditions);
+	suite_add_tcase(suite, session);
+	tcase_add_checked_fixture(bodies, setup, teardown);
+	tcase_add_test(bodies, body_is_read_whole);
+	tcase_add_test(bodies, short_body_hangs_up);
+	tcase_add_test(bodies, lengths_are_digits);
+	tcase_add_loop_test(bodies, query_is_checked, 0, LENGTH(queries));
+	tcase_add_test(bodies, types_of_bodies_are_checked);
+	suite_add_tcase(suite, bodies);
+	tcase_add_checked_fixture(abuse, setup, teardown);
+	tcase_add_test(abuse, silent_handler_is_broken);
+	tcase_add_test(abuse, second_answer_is_not_sent);
+	tcase_add_test(abuse, headers_are_not_split);
+	tcase_add_test(abuse, redirects_stay_on_the_site);
+	tcase_add_test(abuse, used_up_memory_still_gets_an_answer);
+	tcase_add_test(abuse, gone_client_gets_nothing);
+	suite_add_tcase(suite, abuse);
+	return suite;
+}
+
+int
+main(void)
+{
+	return check_run(suite());
+}
