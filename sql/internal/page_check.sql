@@ -1,16 +1,16 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- Holds a list's page to its limits: MS400 unless 1 to 100 rows and the two
--- halves of the place to go on from come together.
+-- halves of the place to go on from come together; else true.
 
 CREATE FUNCTION internal.page_check(in_limit integer, in_after_at timestamptz,
-	in_after_id uuid) RETURNS void
+	in_after_id uuid) RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE
 AS $$
 BEGIN
 	IF in_limit BETWEEN 1 AND 100
 		AND (in_after_at IS NULL) = (in_after_id IS NULL)
 	THEN
-		RETURN;
+		RETURN true;
 	END IF;
 	PERFORM internal.fail('MS400', 'page: limit 1 to 100, after whole');
 END

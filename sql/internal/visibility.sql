@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- The rule for one person and one version: the empty array means yes, else all
 -- reasons, among: not-a-party, not-published, withdrawn, withheld,
--- before-start, area-closed, kind-not-shown, unknown-value. A version that does
--- not exist is an unknown value.
+-- before-start, area-closed, kind-not-shown, unknown-value. Nobody is a
+-- party to a version that does not exist.
 
 CREATE FUNCTION internal.visibility(in_person uuid, in_version uuid)
 	RETURNS text[]
@@ -11,7 +11,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
 	RETURN coalesce((SELECT v.reasons FROM internal.versions(in_person) v
-		WHERE v.version_id = in_version), ARRAY['unknown-value']);
+		WHERE v.version_id = in_version), ARRAY['not-a-party']);
 END
 $$;
 

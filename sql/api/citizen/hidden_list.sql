@@ -1,0 +1,61 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- Why can't I see a document: those that are listed but not shown, the one
+-- published last first.
+--
+-- in_case: of this case, or null: of all of mine. in_after_at, in_after_id:
+-- ret_published_at and ret_document_id of the last row of the page before, or
+-- null. ret_unit_name and ret_unit_phone: whom to ask; ret_starts_on: the day
+-- from which documents of the area are shown.
+
+CREATE FUNCTION api_citizen.hidden_list(in_session bytea, in_case uuid,
+	in_after_at timestamptz, in_after_id uuid, in_limit int4)
+RETURNS TABLE (ret_document_id uuid, ret_case_id uuid,
+		ret_case_title text, ret_kind text, ret_published_at timestamptz,
+		ret_reasons text[], ret_law text, ret_plain_da text,
+		ret_plain_en text, ret_unit_name text, ret_unit_phone text,
+		ret_starts_on date)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	entered constant uuid := internal.session_enter(in_session, true);
+	paged constant boolean :=
+		internal.page_check(in_limit, in_after_at, in_after_id);
+	before_at constant timestamptz := coalesce(in_after_at, 'infinity');
+	before_id constant uuid := coalesce(in_after_id, internal.last_id());
+	cases uuid[];
+BEGIN
+	IF in_case IS NOT NULL AND NOT internal.case_mine(in_case, 'hidden') THEN
+		RETURN;
+	END IF;
+	cases := ARRAY(SELECT p.case_id FROM data.party p
+		WHERE p.person_id = internal.person()
+			AND (in_case IS NULL OR p.case_id = in_case));
+	RETURN QUERY
+	SELECT v.document_id, v.case_id, v.case_title, v.kind, v.published_at,
+		v.reasons, v.law, v.plain_da, v.plain_en, unit.name, unit.phone,
+		v.starts_on
+	FROM (SELECT * FROM internal.versions(internal.person()) every
+			WHERE every.case_id = ANY (cases) AND every.role IS NOT NULL
+				AND every.published_at <= internal.clock()
+				AND (every.published_at, every.document_id)
+					< (before_at, before_id)
+				AND NOT EXISTS (SELECT FROM data.publication newer
+					WHERE newer.document_id = every.document_id
+						AND newer.number > every.number)
+			OFFSET 0) v
+		JOIN data.unit ON unit.key = v.unit_key
+	WHERE v.reasons <> '{}'
+	ORDER BY v.published_at DESC, v.document_id DESC LIMIT in_limit;
+END
+$$;
+
+ALTER FUNCTION api_citizen.hidden_list(bytea, uuid, timestamptz, uuid, int4)
+	OWNER TO minsag_person;
+COMMENT ON FUNCTION api_citizen.hidden_list(bytea, uuid, timestamptz, uuid,
+	int4) IS
+	'Why can''t I see a document.';
+REVOKE ALL ON FUNCTION api_citizen.hidden_list(bytea, uuid, timestamptz, uuid,
+	int4) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION api_citizen.hidden_list(bytea, uuid, timestamptz,
+	uuid, int4) TO minsag_citizen;

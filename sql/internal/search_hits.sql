@@ -1,0 +1,40 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- The newest published versions of these cases that have the words, in their
+-- text or in their document's title. Says nothing about who may read them:
+-- api_citizen.search asks the rule.
+--
+-- Owned by minsag_system, because an index search with @@ cannot stand behind
+-- row-level security: the operator is not leakproof, so the policy would have
+-- to be asked for every row of the table first. in_cases: the caller's own.
+
+CREATE FUNCTION internal.search_hits(in_cases uuid[], in_query tsquery)
+	RETURNS TABLE (version_id uuid, in_title boolean, in_text boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	RETURN QUERY
+	SELECT hit.version_id, bool_or(hit.title), bool_or(NOT hit.title)
+	FROM (SELECT n.version_id, n.document_id, n.number, false AS title
+			FROM data.version_text t
+				JOIN data.publication n ON n.version_id = t.version_id
+			WHERE t.case_id = ANY (in_cases) AND t.words @@ in_query
+		UNION ALL
+		SELECT n.version_id, n.document_id, n.number, true
+			FROM data.document d
+				JOIN data.publication n ON n.document_id = d.id
+			WHERE d.case_id = ANY (in_cases)
+				AND to_tsvector('danish', d.title) @@ in_query) hit
+	WHERE NOT EXISTS (SELECT FROM data.publication newer
+		WHERE newer.document_id = hit.document_id
+			AND newer.number > hit.number)
+	GROUP BY hit.version_id;
+END
+$$;
+
+ALTER FUNCTION internal.search_hits(uuid[], tsquery) OWNER TO minsag_system;
+COMMENT ON FUNCTION internal.search_hits(uuid[], tsquery) IS
+	'The newest published versions of these cases that have the words.';
+REVOKE ALL ON FUNCTION internal.search_hits(uuid[], tsquery) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION internal.search_hits(uuid[], tsquery)
+	TO minsag_person;
