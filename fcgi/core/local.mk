@@ -19,6 +19,10 @@ libcore_a_SOURCES = \
 	fcgi/core/sandbox.h \
 	fcgi/core/gateway.c \
 	fcgi/core/gateway.h \
+	fcgi/core/range.c \
+	fcgi/core/range.h \
+	fcgi/core/condition.c \
+	fcgi/core/condition.h \
 	fcgi/core/uuid.c \
 	fcgi/core/uuid.h \
 	fcgi/core/text.c \
@@ -47,6 +51,10 @@ libcore_a_SOURCES = \
 	fcgi/core/response.h \
 	fcgi/core/route.c \
 	fcgi/core/route.h \
+	fcgi/core/db_connection.c \
+	fcgi/core/db_connection.h \
+	fcgi/core/db_exchange.c \
+	fcgi/core/db_transaction.c \
 	fcgi/core/db.c \
 	fcgi/core/db.h \
 	fcgi/core/worker.c \

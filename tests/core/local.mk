@@ -88,3 +88,13 @@ tests_core_check_route_SOURCES = tests/core/check_route.c \
 	tests/core/fake_gateway.c tests/core/fake_gateway.h tests/check_run.h
 tests_core_check_route_CPPFLAGS = $(CHECK_CPPFLAGS)
 tests_core_check_route_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
+
+check_PROGRAMS += tests/core/check_range
+tests_core_check_range_SOURCES = tests/core/check_range.c tests/check_run.h
+tests_core_check_range_CPPFLAGS = $(CHECK_CPPFLAGS)
+tests_core_check_range_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
+
+check_PROGRAMS += tests/core/check_condition
+tests_core_check_condition_SOURCES = tests/core/check_condition.c tests/check_run.h
+tests_core_check_condition_CPPFLAGS = $(CHECK_CPPFLAGS)
+tests_core_check_condition_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
