@@ -65,7 +65,8 @@ keys_make_in() ( # FOLDER
 	openssl rand -hex 32 >identity.key
 	key_pair courier
 	key_pair log
-	chmod 0644 ./*.crt ./*.public
+	chmod 0644 ./*.crt
+	chmod 0640 ./*.public
 )
 
 keys_make() {

@@ -7,7 +7,7 @@ WORKERS=(login citizen document)
 worker_run() { # NAME
 	rm -f "$MINSAG_DIR/sock/minsag-$1.sock"
 	exec spawn-fcgi -n -s "$SOCKETS/sock/minsag-$1.sock" -M 0666 -- \
-		/usr/bin/multiwatch -f "$MINSAG_PROCESSES" -r 100 -t 1000 -- \
+		/usr/bin/multiwatch -f "$MINSAG_PROCESSES" -r 100 -t 1000 -s TERM -- \
 		"$MINSAG_DIR/inst/sbin/minsag-$1" -c "$MINSAG_DIR/conf/minsag.conf"
 }
 
