@@ -29,7 +29,7 @@ dist_snippets_DATA = \
 	nginx/snippets/tls.conf \
 	nginx/snippets/upstreams.conf
 nodist_snippets_DATA = nginx/snippets/site.conf nginx/snippets/site-path.conf
-dist_pkgdata_DATA = nginx/openapi.json
+dist_pkgdata_DATA += nginx/openapi.json
 CLEANFILES += $(nodist_snippets_DATA)
 EXTRA_DIST += nginx/snippets/site.conf.in nginx/www nginx/package.json \
 	nginx/package-lock.json nginx/.npmrc nginx/tsconfig.json
