@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include "config.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include "config.h"
 #include "core/log.h"
 #include "core/vault.h"
 #include "login/algorithm.h"
