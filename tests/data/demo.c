@@ -6,7 +6,6 @@
  */
 #include <errno.h>
 #include <getopt.h>
-#include <json-c/json.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -429,7 +428,7 @@ write_frame(struct demo *demo)
 		record_write(demo->manifest, record);
 	}
 	for (size_t i = 0; i < COUNT(areas); i++) {
-		struct json_object *shown = json_object_new_array();
+		char shown[256] = "";
 
 		record = record_new("area");
 		record_text(record, "key", areas[i].key);
@@ -441,9 +440,10 @@ write_frame(struct demo *demo)
 		for (size_t k = 0; k < COUNT(kinds); k++)
 			if (areas[i].hidden_kind == NULL ||
 			    strcmp(areas[i].hidden_kind, kinds[k]) != 0)
-				json_object_array_add(shown,
-				    json_object_new_string(kinds[k]));
-		json_object_object_add(record, "shown_kinds", shown);
+				snprintf(shown + strlen(shown),
+				    sizeof(shown) - strlen(shown), "%s%s",
+				    k == 0 ? "" : " ", kinds[k]);
+		record_text(record, "shown_kinds", shown);
 		record_write(demo->manifest, record);
 	}
 }

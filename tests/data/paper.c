@@ -162,10 +162,11 @@ draw_text(struct sheet *sheet, const char *text)
 	while (*text != '\0') {
 		size_t length = strcspn(text, "\n");
 
-		if (strncmp(text, "## ", 3) == 0)
+		if (strncmp(text, "## ", 3) == 0) {
+			sheet->y += 8;
 			draw_block(sheet, "H2", "DejaVu Sans Bold 11", 0,
 			    text + 3, length - 3, 4);
-		else if (strncmp(text, "- ", 2) == 0) {
+		} else if (strncmp(text, "- ", 2) == 0) {
 			if (sheet->y + 16 > BOTTOM)
 				next_page(sheet);
 			draw_once(sheet, "DejaVu Sans 10", LEFT + 2, sheet->y,

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ *
+ * One C function per SQL function of api_import, of the same name; the
+ * contracts are there. All go into the transaction and say through ret_rule
+ * which rule was broken.
+ */
+#ifndef MINSAG_STORE_H
+#define MINSAG_STORE_H
+
+#include "core/db.h"
+#include "import/examine.h"
+#include "import/manifest.h"
+#include "import/person.h"
+#include "import/report.h"
+
+enum result
+store_health(struct db *db, const char **ret_rule) must_check;
+
+enum result
+store_kle_put(struct db_transaction *in, const struct manifest_line *line,
+    enum outcome *ret_outcome, const char **ret_rule) must_check;
+enum result
+store_unit_put(struct db_transaction *in, const struct manifest_line *line,
+    enum outcome *ret_outcome, const char **ret_rule) must_check;
+enum result
+store_area_put(struct db_transaction *in, const struct manifest_line *line,
+    enum outcome *ret_outcome, const char **ret_rule) must_check;
+enum result
+store_case_put(struct db_transaction *in, const struct manifest_line *line,
+    struct uuid *ret_case, enum outcome *ret_outcome, const char **ret_rule)
+    must_check;
+enum result
+store_party_put(struct db_transaction *in, struct uuid case_id,
+    const struct manifest_line *line, const struct person *person,
+    enum outcome *ret_outcome, const char **ret_rule) must_check;
+enum result
+store_status_put(struct db_transaction *in, struct uuid case_id,
+    const struct manifest_line *line, enum outcome *ret_outcome,
+    const char **ret_rule) must_check;
+enum result
+store_document_put(struct db_transaction *in, struct uuid case_id,
+    const struct manifest_line *line, struct uuid *ret_document,
+    enum outcome *ret_outcome, const char **ret_rule) must_check;
+
+/* *ret_found is false when the number is free. */
+enum result
+store_version_find(struct db_transaction *in, struct uuid document,
+    const struct manifest_line *line, const unsigned char *sha256,
+    bool *ret_found, struct uuid *ret_version, const char **ret_rule)
+    must_check;
+enum result
+store_version_put(struct db_transaction *in, struct uuid document,
+    const struct manifest_line *line, const unsigned char *sha256,
+    int64_t size, const struct examined *examined, struct uuid *ret_version,
+    const char **ret_rule) must_check;
+enum result
+store_content_put(struct db_transaction *in, struct uuid version,
+    int64_t offset, const void *at, size_t size, const char **ret_rule)
+    must_check;
+enum result
+store_publication_put(struct db_transaction *in, struct uuid version,
+    const struct manifest_line *line, enum outcome *ret_outcome,
+    const char **ret_rule) must_check;
+enum result
+store_withdrawal_put(struct db_transaction *in, struct uuid version,
+    const struct manifest_line *line, enum outcome *ret_outcome,
+    const char **ret_rule) must_check;
+
+/* person is NULL when it is withheld from all. */
+enum result
+store_withholding_put(struct db_transaction *in, struct uuid document,
+    const struct manifest_line *line, const struct person *person,
+    enum outcome *ret_outcome, const char **ret_rule) must_check;
+
+#endif
