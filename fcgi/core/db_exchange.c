@@ -188,12 +188,12 @@ db_connection_send(struct db_pending *connection,
 	char name[4];
 	int place = find_prepared(connection, statement);
 
+	connection->refusal = RESULT_OK;
 	if (place < 0) {
 		result = prepare(connection, statement, &place, ret_rule);
 		if (result != RESULT_OK)
 			return result;
 	}
-	connection->refusal = RESULT_OK;
 	db_wire_encode(&wire, statement, values);
 	name_of(place, name);
 	if (PQsendQueryPrepared(connection->pg, name, statement->count,

@@ -98,3 +98,9 @@ check_PROGRAMS += tests/core/check_condition
 tests_core_check_condition_SOURCES = tests/core/check_condition.c tests/check_run.h
 tests_core_check_condition_CPPFLAGS = $(CHECK_CPPFLAGS)
 tests_core_check_condition_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
+
+check_PROGRAMS += tests/core/check_db
+tests_core_check_db_SOURCES = tests/core/check_db.c tests/core/cluster.c \
+	tests/core/cluster.h tests/check_run.h
+tests_core_check_db_CPPFLAGS = $(CHECK_CPPFLAGS)
+tests_core_check_db_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
