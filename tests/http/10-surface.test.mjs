@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Goal: every address answers as described, with one set of headers, and what
+// nginx keeps, writes and refuses is as its snippets say.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { connect as plainConnect } from 'node:net';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { connect } from 'node:tls';
+import { Client, login } from './lib/client.mjs';
+import { description } from './lib/openapi.mjs';
+import { base, ca, dir, port, readLog, until } from './lib/stack.mjs';
+
+const UUID = '11111111-1111-4111-8111-111111111111';
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'];
+const stranger = new Client();
+const paths = Object.keys(description.paths).map((template) => ({ template,
+	path: template.replace(/\{[^}]+\}/g, UUID), item: description.paths[template] }));
+
+const ONCE = {
+	'x-content-type-options': /^nosniff$/,
+	'referrer-policy': /^(same-origin|no-referrer)$/,
+	'permissions-policy': /camera=\(\)/,
+	'cross-origin-opener-policy': /^same-origin$/,
+	'cross-origin-resource-policy': /^same-origin$/,
+	'strict-transport-security': /^max-age=\d+/,
+	'content-security-policy': /default-src 'none'/,
+	'cache-control': /./,
+	'x-request-id': /^[0-9a-f]{32}$/
+};
+
+function
+assertHeaders(answer, where)
+{
+	for (const [name, value] of Object.entries(ONCE)) {
+		const seen = answer.raw.filter((word, i) => i % 2 === 0
+			&& word.toLowerCase() === name).length;
+		assert.equal(seen, 1, `${where}: ${name} stands ${seen} times`);
+		assert.match(answer.headers[name], value, `${where}: ${name}`);
+	}
+	assert.doesNotMatch(answer.headers.server ?? '', /\d/, `${where}: server's version`);
+}
+
+test('every described address answers strangers as described', async () => {
+	for (const { template, path, item } of paths) {
+		for (const [method, operation] of Object.entries(item)) {
+			const answer = await stranger.request(method.toUpperCase(), path, {
+				headers: method === 'post' ? { 'content-length': '0' } : {} });
+			if (operation.security === undefined)
+				assert.equal(answer.status, 401, `${method} ${template}`);
+			assertHeaders(answer, `${method} ${template}`);
+		}
+	}
+});
+
+test('every other method is 405 with Allow', async () => {
+	for (const { template, path, item } of paths) {
+		const known = new Set(Object.keys(item).map((m) => m.toUpperCase()));
+		if (known.has('GET'))
+			known.add('HEAD');
+		for (const method of METHODS.filter((m) => !known.has(m))) {
+			const answer = await stranger.request(method, path, {
+				headers: { 'content-length': '0' } });
+			assert.equal(answer.status, 405, `${method} ${template}`);
+			assert.deepEqual(new Set(answer.headers.allow.split(', ')), known,
+				`${method} ${template}`);
+		}
+	}
+});
+
+test('addresses that do not exist are 404 with a problem', async () => {
+	for (const path of ['/api', '/api/', '/api/nothing', `/api/cases/${UUID}/x`,
+		'/api/cases/', '/document/', `/document/${UUID}/x`, '/saml/', '/saml/x',
+		'/health/', '/health/x', '/problem/503', '/api/me/', '/API/me']) {
+		const answer = await stranger.get(path);
+		assert.equal(answer.status, 404, path);
+		assertHeaders(answer, path);
+		if (/^\/(api|document|saml|health)\//.test(path))
+			assert.equal(answer.json.type, 'urn:minsag:problem:not-found', path);
+	}
+});
+
+test('pages of the site carry the same headers, errors too', async () => {
+	for (const path of ['/', '/index.html', '/sager.html', '/js/page.js',
+		'/css/site.css', '/icons.svg', '/openapi.json', '/was', '/nothing.html'])
+		assertHeaders(await stranger.get(path), path);
+	const missing = await stranger.get('/nothing.html');
+	assert.equal(missing.status, 404);
+	assert.match(missing.text, /<html lang="da"/);
+});
+
+test('/was leads to the accessibility statement', async () => {
+	const answer = await stranger.get('/was');
+	assert.equal(answer.status, 303);
+	assert.equal(answer.headers.location, '/tilgaengelighed.html');
+	const page = await stranger.get(answer.headers.location);
+	assert.equal(page.status, 200);
+});
+
+test('files are validated by ETag; scripts have their type', async () => {
+	const first = await stranger.get('/js/page.js');
+	assert.match(first.headers['content-type'], /^text\/javascript/);
+	assert.equal(first.headers['cache-control'], 'no-cache');
+	const again = await stranger.get('/js/page.js', {
+		headers: { 'if-none-match': first.headers.etag } });
+	assert.equal(again.status, 304);
+});
+
+test('files are compressed, answers of workers never (BREACH)', async () => {
+	const headers = { 'accept-encoding': 'gzip' };
+	const css = await stranger.get('/css/site.css', { headers });
+	assert.equal(css.headers['content-encoding'], 'gzip');
+	assert.match(css.headers.vary, /accept-encoding/i);
+	const anna = await login('anna');
+	for (const path of ['/api/cases', '/api/areas', '/saml/metadata']) {
+		const answer = await anna.get(path, { headers });
+		assert.equal(answer.headers['content-encoding'], undefined, path);
+	}
+});
+
+test('answers of workers are kept by no cache', async () => {
+	const anna = await login('anna');
+	for (const path of ['/api/me', '/api/cases', '/api/areas']) {
+		const answer = await anna.get(path);
+		assert.equal(answer.headers['cache-control'], 'no-store', path);
+	}
+});
+
+test('log-ins of one address are rationed: 429 with Retry-After', async () => {
+	const client = new Client();
+	const answers = await Promise.all(Array.from({ length: 600 }, () =>
+		client.get('/saml/metadata')));
+	const refused = answers.filter((answer) => answer.status === 429);
+	assert.ok(refused.length > 0, 'none was refused');
+	assert.ok(refused.length < 600, 'all were refused');
+	assert.equal(refused[0].json.type, 'urn:minsag:problem:try-again');
+});
+
+test('the access log has no query, cookie, referrer or name', async () => {
+	const anna = await login('anna');
+	const words = `kontrolord${Date.now()}`;
+	await anna.get(`/api/search?words=${words}`, {
+		headers: { referer: `${base}/soeg.html?words=${words}` } });
+	const answer = await anna.get('/api/me');
+	const id = answer.headers['x-request-id'];
+	const log = await until(() => {
+		const text = readLog('minsag.access.log');
+		return text.includes(id) && text;
+	});
+	const line = JSON.parse(log.trimEnd().split('\n').find((l) => l.includes(id)));
+	assert.equal(line.path, '/api/me');
+	assert.equal(line.status, 200);
+	const token = anna.cookies.get('__Secure-minsag');
+	for (const name of ['minsag.access.log', 'nginx.log', 'minsag.error.log',
+		'citizen.log', 'login.log', 'postgres.log']) {
+		const text = readLog(name);
+		for (const secret of [words, token, 'Anna', 'Holm', '6101893012'])
+			assert.ok(!text.includes(secret), `${name} holds ${secret.slice(0, 12)}…`);
+	}
+	assert.ok(readLog('citizen.log') !== '');
+});
+
+test('TLS 1.2 and newer only; plain http is pointed to https', async () => {
+	const attempt = (version) => new Promise((done) => {
+		const socket = connect({ host: 'localhost', port, ca, minVersion: version,
+			maxVersion: version, ciphers: 'DEFAULT@SECLEVEL=0' },
+			() => { socket.destroy(); done(true); });
+		socket.on('error', () => done(false));
+	});
+	assert.equal(await attempt('TLSv1.1'), false);
+	assert.equal(await attempt('TLSv1.2'), true);
+	assert.equal(await attempt('TLSv1.3'), true);
+	const text = await new Promise((done) => {
+		const chunks = [];
+		const socket = plainConnect(port, '127.0.0.1', () =>
+			socket.end('GET /sager.html HTTP/1.1\r\nHost: localhost\r\n\r\n'));
+		socket.on('data', (chunk) => chunks.push(chunk));
+		socket.on('close', () => done(Buffer.concat(chunks).toString()));
+	});
+	assert.match(text, /^HTTP\/1\.1 308 /);
+	assert.match(text, /\r\nLocation: https:\/\/localhost/);
+});
+
+test('nginx wrote no body and no answer to disk', () => {
+	const temp = join(dir, 'nginx/temp');
+	for (const kind of readdirSync(temp))
+		assert.deepEqual(readdirSync(join(temp, kind)), [], kind);
+	assert.doesNotMatch(readFileSync(join(dir, 'log/nginx.log'), 'utf8'),
+		/is buffered to a temporary file/);
+});
