@@ -70,7 +70,6 @@ gateway_init(int listening)
 		return RESULT_BROKEN;
 	/* After FCGX_Init, which sets handlers of its own. */
 	signal(SIGPIPE, SIG_IGN);
-	signal(SIGUSR1, SIG_IGN);
 	listening_socket = listening;
 	return RESULT_OK;
 }

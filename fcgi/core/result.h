@@ -20,6 +20,7 @@ enum result {
 	RESULT_WRONG_METHOD,  /* 405, Allow is set */
 	RESULT_CONFLICT,      /* 409 */
 	RESULT_GONE,          /* 410 */
+	RESULT_CHANGED,       /* 412, RFC 9110 section 13.1.1 */
 	RESULT_TOO_BIG,       /* 413 */
 	RESULT_WRONG_TYPE,    /* 415 */
 	RESULT_BAD_RANGE,     /* 416, RFC 9110 section 14.4 */

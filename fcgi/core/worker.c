@@ -241,6 +241,7 @@ run(struct worker *worker)
 	sigemptyset(&ends);
 	sigaddset(&ends, SIGTERM);
 	sigaddset(&ends, SIGINT);
+	sigaddset(&ends, SIGUSR1); /* what multiwatch sends unless told */
 	/* Blocked in every thread: the main one fetches them. */
 	pthread_sigmask(SIG_BLOCK, &ends, NULL);
 	worker->main_thread = pthread_self();

@@ -6,9 +6,9 @@
  *
  * Start-up order: configuration, token ring, the worker's own secrets
  * (options->open), database pool, threads' memory, sandbox, threads.
- * SIGTERM and SIGINT: no new requests, those in flight finish, exit 0. Other
- * exit statuses are those of sysexits(3): 64 usage, 69 no listening socket,
- * sandbox, memory or threads, 78 configuration or keys.
+ * SIGTERM, SIGINT, SIGUSR1: no new requests, those in flight finish, exit 0.
+ * Other exit statuses are those of sysexits(3): 64 usage, 69 no listening
+ * socket, sandbox, memory or threads, 78 configuration or keys.
  */
 #ifndef MINSAG_WORKER_H
 #define MINSAG_WORKER_H

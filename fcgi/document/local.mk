@@ -1,1 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
+sbin_PROGRAMS += minsag-document
+minsag_document_SOURCES = \
+	fcgi/document/main.c \
+	fcgi/document/routes.c \
+	fcgi/document/operations.h \
+	fcgi/document/document_open.c \
+	fcgi/document/media.c \
+	fcgi/document/media.h \
+	fcgi/document/stream.c \
+	fcgi/document/stream.h \
+	fcgi/document/health.c
+minsag_document_LDADD = $(CORE_LIBS)
+dist_man8_MANS += fcgi/document/minsag-document.8

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ *
+ * The rest of a document, chunk by chunk, at the client's pace.
+ *
+ * A client that keeps up gets 256 KiB a statement, the next chunk under way
+ * while this one is written. A client that does not take a chunk within
+ * 200 ms is slow: what is held for it is let go, and from then on 64 KiB are
+ * read only when the connection can take them. So a slow client costs a
+ * thread's stack; it holds neither a chunk nor a database connection while
+ * it is waited for. One that turns quick again gets large chunks again.
+ *
+ * Each statement asks for session and rule anew, so log-out and withdrawal
+ * take effect in the middle.
+ */
+#ifndef MINSAG_DOCUMENT_STREAM_H
+#define MINSAG_DOCUMENT_STREAM_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include "core/db.h"
+#include "core/range.h"
+#include "core/request.h"
+#include "core/result.h"
+
+#define STREAM_CHUNK_BYTES (256 * 1024)
+
+/*
+ * Writes part of a version; the head has been sent. first holds bytes from
+ * the part's beginning in column c of row 0; stream_take frees it. A failure
+ * cuts the connection, so that the client sees that the body is short:
+ * RESULT_HUNG_UP when it was the client's end, else what the database said,
+ * its rule noted. A database that is away is waited for, some seconds.
+ */
+enum result
+stream_take(struct request *req, struct uuid version,
+    struct range_part part, struct db_rows *first, int c) must_check;
+
+#endif
