@@ -24,6 +24,8 @@ import { attempt } from "./page.js";
  * @param {Growing<T>} list
  */
 export function show(list) {
+	if (list.status)
+		list.status.textContent = "";
 	return attempt(list.place, async () => {
 		const page = await list.fetch();
 		list.place.replaceChildren();

@@ -98,7 +98,7 @@ export class Visitor {
 	async ready(page = this.page) {
 		await page.waitForLoadState('networkidle');
 		await page.waitForFunction(() =>
-			!document.querySelector('[aria-busy]'));
+			!document.querySelector('[aria-busy], .translating'));
 	}
 
 	// Logs in from the front page through the test IdP's page.
