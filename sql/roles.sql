@@ -31,6 +31,10 @@ BEGIN
 		EXECUTE format('ALTER ROLE %I SET plan_cache_mode = force_generic_plan',
 			role);
 		EXECUTE format('ALTER ROLE %I SET jit = off', role);
+		-- Whatever the statistics say of a young table: by index. It also
+		-- keeps a plan made on little data right when the data grows.
+		EXECUTE format('ALTER ROLE %I SET enable_seqscan = off', role);
+		EXECUTE format('ALTER ROLE %I SET random_page_cost = 1.1', role);
 		EXECUTE format('ALTER ROLE %I SET search_path = pg_catalog, pg_temp',
 			role);
 		EXECUTE format('ALTER ROLE %I SET lock_timeout = ''5s''', role);

@@ -16,7 +16,7 @@ AS $$
 BEGIN
 	-- Asked first, because the insert's defaults would begin a transaction
 	-- that writes, and the commit would wait for the disk.
-	IF in_outcome = 'ok' AND CASE in_action
+	IF in_outcome = 'ok' AND (CASE in_action
 		WHEN 'read' THEN EXISTS (SELECT FROM data.audit a
 			WHERE a.session_id = internal.session()
 				AND a.version_id = in_version
@@ -25,7 +25,7 @@ BEGIN
 			WHERE a.session_id = internal.session()
 				AND a.case_id = in_case
 				AND a.action = 'case' AND a.outcome = 'ok')
-		ELSE false END
+		ELSE false END)
 	THEN
 		RETURN false;
 	END IF;

@@ -18,6 +18,8 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	entered constant uuid := internal.session_enter(in_session, true);
+	reasons constant text[] :=
+		internal.visibility(internal.person(), in_version);
 	it record;
 	start int8;
 	bytes bytea;
@@ -28,20 +30,20 @@ BEGIN
 		PERFORM internal.fail('MS400', 'chunk: at most 1 MiB');
 	END IF;
 	SELECT v.case_id, v.media_type, v.file_name, v.size, v.sha256,
-			v.published_at, v.reasons
-		INTO it FROM internal.versions(internal.person()) v
-		WHERE v.version_id = in_version AND v.role IS NOT NULL
-			AND v.published_at <= internal.clock();
-	IF NOT FOUND THEN
+			n.published_at
+		INTO it
+		FROM data.version v JOIN data.publication n ON n.version_id = v.id
+		WHERE v.id = in_version;
+	IF NOT FOUND OR reasons && ARRAY['not-a-party', 'not-published'] THEN
 		PERFORM internal.refuse_absent('read', NULL, NULL, in_version,
 			in_request_id);
 		RETURN;
 	END IF;
-	IF it.reasons <> '{}' THEN
+	IF reasons <> '{}' THEN
 		PERFORM internal.audit_add('read', 'denied', it.case_id, in_version,
-			in_request_id, array_to_string(it.reasons, ' '));
+			in_request_id, array_to_string(reasons, ' '));
 		PERFORM internal.refuse('MS403',
-			'visibility: ' || array_to_string(it.reasons, ' '));
+			'visibility: ' || array_to_string(reasons, ' '));
 		RETURN;
 	END IF;
 	start := CASE WHEN in_offset < 0 THEN greatest(it.size + in_offset, 0)
