@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <stdio.h>
+#include <string.h>
+
+#include "audit/canonical.h"
+#include "audit/chain.h"
+
+#define SEALS_AT_ONCE 1000
+#define ROWS_AT_ONCE 10000
+
+/* A seal as it stands in the database. */
+struct seal {
+	int64_t number, sealed_at, from_xid, before_xid, rows;
+	unsigned char rows_hash[VAULT_HASH_BYTES];
+	unsigned char chain_hash[VAULT_HASH_BYTES];
+};
+
+static void
+copy_hash(unsigned char *to, const struct db_rows *rows, int r, int c)
+{
+	size_t length;
+	const unsigned char *from = db_get_bytes(rows, r, c, &length);
+
+	memset(to, 0, VAULT_HASH_BYTES);
+	memcpy(to, from, length < VAULT_HASH_BYTES ? length : VAULT_HASH_BYTES);
+}
+
+enum result
+chain_seal(struct db *db, struct chain_head *ret_head, const char **ret_rule)
+{
+	static const struct db_statement statement = {"seal",
+	    "SELECT * FROM api_audit.seal()", 0, {DB_BOOL}};
+	struct db_rows *rows = NULL;
+	enum result result = db_call(db, &statement, NULL, &rows, ret_rule);
+
+	if (result == RESULT_OK) {
+		ret_head->number = db_get_int8(rows, 0, 0);
+		ret_head->rows = db_get_int8(rows, 0, 1);
+		copy_hash(ret_head->hash, rows, 0, 2);
+	}
+	db_rows_free(rows);
+	return result;
+}
+
+enum result
+chain_head(struct db *db, struct chain_head *ret_head, const char **ret_rule)
+{
+	static const struct db_statement statement = {"head",
+	    "SELECT * FROM api_audit.head()", 0, {DB_BOOL}};
+	struct db_rows *rows = NULL;
+	enum result result = db_call(db, &statement, NULL, &rows, ret_rule);
+
+	if (result == RESULT_OK) {
+		*ret_head = (struct chain_head){0};
+		if (db_rows_count(rows) > 0) {
+			ret_head->number = db_get_int8(rows, 0, 0);
+			copy_hash(ret_head->hash, rows, 0, 2);
+			ret_head->rows = db_get_int8(rows, 0, 3);
+		}
+	}
+	db_rows_free(rows);
+	return result;
+}
+
+/* ---- Rows ---- */
+
+static void
+add_text(struct canonical *form, const struct db_rows *rows, int r, int c)
+{
+	if (db_is_null(rows, r, c))
+		canonical_null(form);
+	else
+		canonical_text(form, db_get_text(rows, r, c),
+		    (size_t)db_get_length(rows, r, c));
+}
+
+static void
+add_uuid(struct canonical *form, const struct db_rows *rows, int r, int c)
+{
+	if (db_is_null(rows, r, c))
+		canonical_null(form);
+	else
+		canonical_uuid(form, db_get_uuid(rows, r, c));
+}
+
+/* Columns as api_audit.row_list gives them, in the form's order. */
+static void
+hash_row(const struct db_rows *rows, int r, unsigned char *ret_hash)
+{
+	struct canonical form;
+
+	canonical_begin(&form);
+	canonical_int(&form, db_get_int8(rows, r, 0));
+	canonical_int(&form, db_get_int8(rows, r, 1));
+	canonical_int(&form, db_get_time(rows, r, 2));
+	for (int c = 3; c <= 5; c++)
+		add_text(&form, rows, r, c);
+	for (int c = 6; c <= 9; c++)
+		add_uuid(&form, rows, r, c);
+	for (int c = 10; c <= 11; c++)
+		add_text(&form, rows, r, c);
+	canonical_end(&form, ret_hash);
+}
+
+static enum result
+list_rows(struct db *db, const struct seal *seal, int64_t after_xid,
+    int64_t after_id, struct db_rows **ret_rows, const char **ret_rule)
+{
+	static const struct db_statement statement = {"row_list",
+	    "SELECT * FROM api_audit.row_list($1, $2, $3, $4, $5)", 5,
+	    {DB_INT8, DB_INT8, DB_INT8, DB_INT8, DB_INT4}};
+	const struct db_value values[] = {db_int8(seal->from_xid),
+	    db_int8(seal->before_xid), db_int8(after_xid), db_int8(after_id),
+	    db_int4(ROWS_AT_ONCE)};
+
+	return db_call(db, &statement, values, ret_rows, ret_rule);
+}
+
+/* Counts and hashes the rows of a seal's range, as they stand now. */
+static enum result
+hash_rows(struct db *db, const struct seal *seal, int64_t *ret_count,
+    unsigned char *ret_hash, const char **ret_rule)
+{
+	unsigned char hash[VAULT_HASH_BYTES];
+	struct vault_sha256 sum;
+	int64_t xid = 0, id = 0, count = 0;
+	int got;
+
+	vault_sha256_begin(&sum);
+	do {
+		struct db_rows *rows = NULL;
+		enum result result = list_rows(db, seal, xid, id, &rows,
+		    ret_rule);
+
+		if (result != RESULT_OK)
+			return result;
+		got = db_rows_count(rows);
+		for (int r = 0; r < got; r++) {
+			hash_row(rows, r, hash);
+			vault_sha256_add(&sum, hash, sizeof(hash));
+		}
+		if (got > 0) {
+			id = db_get_int8(rows, got - 1, 0);
+			xid = db_get_int8(rows, got - 1, 1);
+		}
+		count += got;
+		db_rows_free(rows);
+	} while (got == ROWS_AT_ONCE);
+	vault_sha256_end(&sum, ret_hash);
+	*ret_count = count;
+	return RESULT_OK;
+}
+
+/* ---- Seals ---- */
+
+static void
+hash_seal(const struct seal *seal, const unsigned char *previous,
+    unsigned char *ret_hash)
+{
+	struct canonical form;
+
+	canonical_begin(&form);
+	canonical_int(&form, seal->number);
+	canonical_int(&form, seal->sealed_at);
+	canonical_int(&form, seal->from_xid);
+	canonical_int(&form, seal->before_xid);
+	canonical_int(&form, seal->rows);
+	canonical_hash(&form, seal->rows_hash);
+	canonical_hash(&form, previous);
+	canonical_end(&form, ret_hash);
+}
+
+static struct seal
+read_seal(const struct db_rows *rows, int r)
+{
+	struct seal seal = {
+		.number = db_get_int8(rows, r, 0),
+		.sealed_at = db_get_time(rows, r, 1),
+		.from_xid = db_get_int8(rows, r, 2),
+		.before_xid = db_get_int8(rows, r, 3),
+		.rows = db_get_int8(rows, r, 4),
+	};
+
+	copy_hash(seal.rows_hash, rows, r, 5);
+	copy_hash(seal.chain_hash, rows, r, 6);
+	return seal;
+}
+
+static enum result
+list_seals(struct db *db, int64_t after, struct db_rows **ret_rows,
+    const char **ret_rule)
+{
+	static const struct db_statement statement = {"seal_list",
+	    "SELECT * FROM api_audit.seal_list($1, $2)", 2,
+	    {DB_INT8, DB_INT4}};
+	const struct db_value values[] = {db_int8(after),
+	    db_int4(SEALS_AT_ONCE)};
+
+	return db_call(db, &statement, values, ret_rows, ret_rule);
+}
+
+static void
+break_at(struct chain_proof *proof, int64_t number, const char *rule)
+{
+	proof->broken = number;
+	proof->rule = rule;
+}
+
+/* What the seal's own columns must be, given the seal before. */
+static bool
+links_up(const struct seal *seal, const struct seal *before,
+    struct chain_proof *proof)
+{
+	unsigned char hash[VAULT_HASH_BYTES];
+
+	if (seal->number != before->number + 1) {
+		break_at(proof, before->number + 1, "the seal is missing");
+		return false;
+	}
+	if (seal->from_xid != before->before_xid ||
+	    seal->before_xid < seal->from_xid) {
+		break_at(proof, seal->number,
+		    "its range does not begin where the seal before ends");
+		return false;
+	}
+	hash_seal(seal, before->chain_hash, hash);
+	if (memcmp(hash, seal->chain_hash, sizeof(hash)) != 0) {
+		break_at(proof, seal->number,
+		    "its chain hash does not follow from the seal before");
+		return false;
+	}
+	return true;
+}
+
+static enum result
+check_rows(struct db *db, const struct seal *seal, struct chain_proof *proof,
+    const char **ret_rule)
+{
+	unsigned char hash[VAULT_HASH_BYTES];
+	int64_t count;
+	enum result result = hash_rows(db, seal, &count, hash, ret_rule);
+
+	if (result != RESULT_OK)
+		return result;
+	if (count != seal->rows) {
+		snprintf(proof->text, sizeof(proof->text),
+		    "%lld rows were sealed, %lld are here",
+		    (long long)seal->rows, (long long)count);
+		break_at(proof, seal->number, proof->text);
+	} else if (memcmp(hash, seal->rows_hash, sizeof(hash)) != 0)
+		break_at(proof, seal->number,
+		    "a row is not what it was when it was sealed");
+	proof->rows += count;
+	return RESULT_OK;
+}
+
+static void
+note_known(const struct seal *seal, const struct chain_head *known,
+    struct chain_proof *proof)
+{
+	if (known != NULL && known->number == seal->number &&
+	    memcmp(known->hash, seal->chain_hash, VAULT_HASH_BYTES) != 0)
+		break_at(proof, seal->number, "it is not the one that was "
+		    "noted: the chain was made anew");
+}
+
+static enum result
+check_seal(struct db *db, const struct seal *seal, struct seal *before,
+    const struct chain_head *known, struct chain_proof *proof,
+    const char **ret_rule)
+{
+	enum result result;
+	int64_t pause;
+
+	if (!links_up(seal, before, proof))
+		return RESULT_OK;
+	result = check_rows(db, seal, proof, ret_rule);
+	if (result != RESULT_OK || proof->broken != 0)
+		return result;
+	note_known(seal, known, proof);
+	pause = (seal->sealed_at - before->sealed_at) / 1000000;
+	if (before->number > 0 && pause > proof->longest_pause)
+		proof->longest_pause = pause;
+	proof->seals++;
+	*before = *seal;
+	return RESULT_OK;
+}
+
+enum result
+chain_verify(struct db *db, const struct chain_head *known,
+    struct chain_proof *ret_proof, const char **ret_rule)
+{
+	struct seal before = {0};
+	enum result result = RESULT_OK;
+	int got;
+
+	*ret_proof = (struct chain_proof){0};
+	do {
+		struct db_rows *rows = NULL;
+
+		result = list_seals(db, before.number, &rows, ret_rule);
+		if (result != RESULT_OK)
+			return result;
+		got = db_rows_count(rows);
+		for (int r = 0; r < got && result == RESULT_OK &&
+		    ret_proof->broken == 0; r++) {
+			struct seal seal = read_seal(rows, r);
+
+			result = check_seal(db, &seal, &before, known,
+			    ret_proof, ret_rule);
+		}
+		db_rows_free(rows);
+	} while (result == RESULT_OK && ret_proof->broken == 0 &&
+	    got == SEALS_AT_ONCE);
+	memcpy(ret_proof->hash, before.chain_hash, VAULT_HASH_BYTES);
+	if (ret_proof->broken == 0 && known != NULL &&
+	    known->number > before.number)
+		break_at(ret_proof, known->number,
+		    "it was noted, but the chain ends before it");
+	return result;
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ *
+ * The chain of seals: one more link, its end, and the proof that all of it
+ * holds. The SQL side is sql/api/audit.
+ */
+#ifndef MINSAG_CHAIN_H
+#define MINSAG_CHAIN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "core/db.h"
+#include "core/result.h"
+#include "core/vault.h"
+
+struct chain_head {
+	int64_t number; /* 0: no seal yet */
+	int64_t rows;   /* chain_seal: sealed by it; chain_head: not sealed */
+	unsigned char hash[VAULT_HASH_BYTES];
+};
+
+/* Seals what came since. */
+enum result
+chain_seal(struct db *db, struct chain_head *ret_head, const char **ret_rule)
+    must_check;
+
+/* The chain's end. */
+enum result
+chain_head(struct db *db, struct chain_head *ret_head, const char **ret_rule)
+    must_check;
+
+/* What chain_verify went through. */
+struct chain_proof {
+	int64_t seals, rows;
+	int64_t longest_pause; /* seconds between two seals */
+	unsigned char hash[VAULT_HASH_BYTES];
+	int64_t broken;        /* number of the first broken seal; 0: none */
+	const char *rule;      /* what is wrong with it */
+	char text[160];        /* rule may stand here */
+};
+
+/*
+ * Recomputes every hash from the rows, page by page. known, which may be
+ * NULL, is an end that was noted earlier and must be in the chain. RESULT_OK
+ * when the chain could be read to the end or to the first broken seal.
+ */
+enum result
+chain_verify(struct db *db, const struct chain_head *known,
+    struct chain_proof *ret_proof, const char **ret_rule) must_check;
+
+#endif

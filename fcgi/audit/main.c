@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ *
+ * minsag-audit: seals the audit into a hash chain, and proves the chain.
+ */
+#include "config.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "audit/canonical.h"
+#include "audit/chain.h"
+#include "core/conf.h"
+#include "core/db.h"
+#include "core/log.h"
+#include "core/sandbox.h"
+#include "core/vault.h"
+
+#define CONF_DEFAULT "/etc/minsag/minsag.conf"
+#define WAIT_MS 5000
+#define STATEMENT_MS 600000 /* a seal after a long pause covers much */
+#define EVERY_MOST 86400
+
+enum { EXIT_GOOD, EXIT_BROKEN_CHAIN, EXIT_STOPPED };
+
+struct program {
+	struct db *db;
+	const char *command;
+	long every; /* seconds; 0: once */
+	bool has_known;
+	struct chain_head known;
+};
+
+static int
+usage(void)
+{
+	fputs("usage: minsag-audit [-c file] seal [--every seconds]\n"
+	    "       minsag-audit [-c file] verify [--head number:hash]\n"
+	    "       minsag-audit [-c file] head\n"
+	    "       minsag-audit -C | -V\n", stderr);
+	return EXIT_STOPPED;
+}
+
+static int
+stopped(const char *what, const char *why)
+{
+	fprintf(stderr, "minsag-audit: %s: %s\n", what, why);
+	return EXIT_STOPPED;
+}
+
+static void
+print_head(int64_t number, const unsigned char *hash)
+{
+	char text[2 * VAULT_HASH_BYTES + 1];
+
+	canonical_hex(hash, text);
+	printf("%lld:%s\n", (long long)number, text);
+}
+
+/* ---- seal ---- */
+
+static int
+seal_once(struct program *program)
+{
+	struct chain_head head;
+	const char *rule = "";
+
+	if (chain_seal(program->db, &head, &rule) != RESULT_OK)
+		return stopped("seal", rule);
+	print_head(head.number, head.hash);
+	return EXIT_GOOD;
+}
+
+static void
+end_signals(sigset_t *ret_signals)
+{
+	sigemptyset(ret_signals);
+	sigaddset(ret_signals, SIGTERM);
+	sigaddset(ret_signals, SIGINT);
+	sigprocmask(SIG_BLOCK, ret_signals, NULL);
+}
+
+/* Seals until a signal ends it; a database that is away is waited for. */
+static int
+seal_forever(struct program *program)
+{
+	const struct timespec pause = {.tv_sec = program->every};
+	sigset_t signals;
+
+	end_signals(&signals);
+	for (;;) {
+		struct chain_head head;
+		const char *rule = "";
+		enum result result = chain_seal(program->db, &head, &rule);
+		int number;
+
+		if (result == RESULT_OK)
+			log_write(LOG_LEVEL_DEBUG, NULL, "seal %lld, %lld rows",
+			    (long long)head.number, (long long)head.rows);
+		else
+			log_write(LOG_LEVEL_ERROR, NULL, "no seal: %s", rule);
+		do
+			number = sigtimedwait(&signals, NULL, &pause);
+		while (number < 0 && errno == EINTR);
+		if (number > 0)
+			return EXIT_GOOD;
+	}
+}
+
+/* ---- verify, head ---- */
+
+static int
+verify(struct program *program)
+{
+	struct chain_proof proof;
+	const char *rule = "";
+
+	if (chain_verify(program->db, program->has_known ? &program->known
+	    : NULL, &proof, &rule) != RESULT_OK)
+		return stopped("verify", rule);
+	if (proof.broken != 0) {
+		fprintf(stderr, "minsag-audit: seal %lld is broken: %s\n",
+		    (long long)proof.broken, proof.rule);
+		return EXIT_BROKEN_CHAIN;
+	}
+	printf("%lld seals, %lld rows, longest pause %lld s\n",
+	    (long long)proof.seals, (long long)proof.rows,
+	    (long long)proof.longest_pause);
+	print_head(proof.seals, proof.hash);
+	return EXIT_GOOD;
+}
+
+static int
+head(struct program *program)
+{
+	struct chain_head end;
+	const char *rule = "";
+
+	if (chain_head(program->db, &end, &rule) != RESULT_OK)
+		return stopped("head", rule);
+	print_head(end.number, end.hash);
+	return EXIT_GOOD;
+}
+
+/* ---- Options ---- */
+
+static bool
+read_known(const char *text, struct chain_head *ret_known)
+{
+	char *end;
+	long long number;
+
+	errno = 0;
+	number = strtoll(text, &end, 10);
+	if (errno != 0 || end == text || *end != ':' || number < 1)
+		return false;
+	ret_known->number = number;
+	return vault_hex_decode(end + 1, strlen(end + 1), ret_known->hash,
+	    VAULT_HASH_BYTES) == RESULT_OK;
+}
+
+static bool
+read_every(const char *text, long *ret_every)
+{
+	char *end;
+	long every = strtol(text, &end, 10);
+
+	if (end == text || *end != '\0' || every < 1 || every > EVERY_MOST)
+		return false;
+	*ret_every = every;
+	return true;
+}
+
+static bool
+read_command(struct program *program, int argc, char *argv[])
+{
+	static const struct option options[] = {
+		{"every", required_argument, NULL, 'e'},
+		{"head", required_argument, NULL, 'h'},
+		{0},
+	};
+	bool seals = strcmp(program->command, "seal") == 0;
+	bool verifies = strcmp(program->command, "verify") == 0;
+	int option;
+
+	optind = 0; /* glibc: begin anew, with the command as the name */
+	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
+		if (option == 'e' && seals &&
+		    read_every(optarg, &program->every))
+			continue;
+		if (option != 'h' || !verifies ||
+		    !read_known(optarg, &program->known))
+			return false;
+		program->has_known = true;
+	}
+	return optind == argc && (seals || verifies ||
+	    strcmp(program->command, "head") == 0);
+}
+
+static int
+run(struct program *program)
+{
+	if (sandbox_enter() != RESULT_OK)
+		return stopped("sandbox", "the kernel refuses it");
+	if (strcmp(program->command, "verify") == 0)
+		return verify(program);
+	if (strcmp(program->command, "head") == 0)
+		return head(program);
+	return program->every > 0 ? seal_forever(program) : seal_once(program);
+}
+
+static int
+start(struct program *program, const char *path)
+{
+	struct db_options options = {.user = "minsag_audit", .connections = 1,
+	    .wait_ms = WAIT_MS, .statement_ms = STATEMENT_MS};
+	struct conf conf = {0};
+	enum log_level least = LOG_LEVEL_INFO;
+	char message[512];
+	int status;
+
+	if (vault_start() != RESULT_OK)
+		return stopped("libsodium", "it does not start");
+	if (conf_load(path, CONF_AUDIT, &conf, message, sizeof(message)) !=
+	    RESULT_OK)
+		return stopped("configuration", message);
+	options.conninfo = conf.database;
+	if (conf.log_level != NULL &&
+	    log_level_parse(conf.log_level, &least) != RESULT_OK)
+		least = LOG_LEVEL_INFO;
+	log_open("minsag-audit", least);
+	if (db_open(&options, &program->db) != RESULT_OK)
+		status = stopped("database", "malformed conninfo");
+	else
+		status = run(program);
+	db_close(program->db);
+	conf_clear(&conf);
+	return status;
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct program program = {0};
+	const char *conf = CONF_DEFAULT;
+	int option;
+
+	/* +: the options of a command stand behind it. */
+	while ((option = getopt(argc, argv, "+c:CV")) != -1)
+		switch (option) {
+		case 'c':
+			conf = optarg;
+			break;
+		case 'C':
+			conf_print_manual(stdout, CONF_AUDIT);
+			return EXIT_GOOD;
+		case 'V':
+			puts("minsag-audit " PACKAGE_VERSION);
+			return EXIT_GOOD;
+		default:
+			return usage();
+		}
+	if (optind == argc)
+		return usage();
+	program.command = argv[optind];
+	if (!read_command(&program, argc - optind, argv + optind))
+		return usage();
+	return start(&program, conf);
+}
