@@ -61,8 +61,8 @@ check_children(const xmlNode *issuer, const xmlNode **ret_status,
 		return refuse("oiosaml 1.3.2: Response: wanted no Signature on "
 		    "it, only on the assertion", ret_rule);
 	if (!xml_is(status, NS_SAMLP, "Status"))
-		return refuse("oiosaml 1.3.2: Response: wanted Issuer, Status, "
-		    "EncryptedAssertion", ret_rule);
+		return refuse("oiosaml 1.3.2: Response: wanted one "
+		    "EncryptedAssertion, behind Issuer and Status", ret_rule);
 	if (encrypted != NULL &&
 	    (!xml_is(encrypted, NS_SAML, "EncryptedAssertion") ||
 	    xml_next(encrypted) != NULL))
@@ -83,7 +83,10 @@ check_status(const xmlNode *status, const char **ret_rule)
 		return refuse("oiosaml 1.3.1: Status: wanted a StatusCode",
 		    ret_rule);
 	if (xml_attribute_is(code, "Value", STATUS_SUCCESS))
-		return RESULT_OK;
+		return code == xml_first(status) && xml_next(code) == NULL &&
+		    xml_first(code) == NULL ? RESULT_OK
+		    : refuse("oiosaml 1.3.1: Status: wanted Success and "
+		    "nothing else", ret_rule);
 	*ret_rule = "oiosaml 1.3.1: Status: wanted Success";
 	return RESULT_NOT_LOGGED_IN;
 }

@@ -143,6 +143,9 @@ START_TEST(envelope)
 {
 	static const struct row rows[] = {
 	    {"status", RESPONSE, STATUS_SUCCESS, "urn:x", "oiosaml 1.3.1"},
+	    {"status detail", RESPONSE, "</samlp:Status>",
+		"<samlp:StatusDetail><saml:Assertion/></samlp:StatusDetail>"
+		"</samlp:Status>", "oiosaml 1.3.1"},
 	    {"no status", RESPONSE, "samlp:StatusCode", "samlp:Other",
 		"oiosaml 1.3.1"},
 	    {"plain too", RESPONSE, "</samlp:Response>",
