@@ -47,7 +47,7 @@ class Case:
         self.plain = options.pop("plain", REFUSE_PLAIN)
         self.lasso = options.pop("lasso", None)
         self.forms = options.pop("forms", BOTH)
-        self.error = options.pop("error", "login")
+        self.error = options.pop("error", "login")  # word of the page
         if options or (self.refuse is None) == (not self.accept):
             raise TypeError(f"{identifier}: {options}")
 
@@ -56,6 +56,11 @@ class Case:
         if form == PLAIN:
             return self.plain
         return None if self.accept else self.refuse
+
+    def page(self, form):
+        """What the neutral page is told: a plain assertion is no log-in that
+        somebody broke off, whatever the Status says."""
+        return "login" if form == PLAIN else self.error
 
     def lasso_verdict(self, form):
         if isinstance(self.lasso, dict):

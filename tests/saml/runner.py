@@ -21,7 +21,10 @@ def check(condition, text):
 
 
 class Judge:
-    """Sends, and proves. before: counts of the database at the start."""
+    """Sends, and proves. before: counts of the database at the start;
+    oracle: Lasso, or None."""
+
+    oracle = None
 
     def __init__(self, world):
         self.world = world
@@ -64,6 +67,14 @@ class Judge:
         """Messages since we last looked: refusals are at info and above."""
         return [text for level, _, text in self.log.lines()
                 if level != "debug"]
+
+    def lasso_says(self, kind, text, verdict):
+        """Lasso on a log-out message; verdict as in the tables."""
+        if self.oracle is None or verdict is None:
+            return
+        opinion = getattr(self.oracle, kind)(text)
+        check(opinion.accepted == (verdict == "A"),
+              f"Lasso {opinion}, table {verdict}")
 
     def logged(self, rule):
         lines = self.rules()
@@ -111,6 +122,8 @@ class Runner:
     def __init__(self, world, oracle, judge, out=print):
         self.world, self.oracle, self.judge, self.out = world, oracle, judge, out
         self.passed, self.failed, self.number = 0, 0, 0
+        if judge is not None:
+            judge.oracle = oracle
         self.corpus = None   # function(name, bytes), to write seeds
 
     def report(self, name, error, took):
@@ -136,7 +149,7 @@ class Runner:
             if rule is None:
                 self.judge.accepted(login, answer)
             else:
-                self.judge.refused(answer, rule, one.error)
+                self.judge.refused(answer, rule, one.page(form))
             login.client.close()
         if self.oracle is not None:
             self.second_opinion(one, form, rule, saml_response)

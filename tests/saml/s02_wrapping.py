@@ -113,7 +113,7 @@ def good_in_extensions(t):
                      before_status_xml=extensions(bare(good)))
 
 
-@case("XSW-SD", refuse=ENVELOPE, plain=ENVELOPE,
+@case("XSW-SD", refuse=r"oiosaml 1\.3\.[12]: ", plain=r"oiosaml 1\.3\.[12]: ",
       lasso="A")
 def evil_in_status_detail(t):
     good, evil = pair(t, False)

@@ -82,7 +82,7 @@ def element_inside_value(t):
     """A reader that takes the first text gets the attacker's half."""
     attributes = dict(t.assertion().attributes)
     del attributes[EID + "cprNumber"]
-    value = f"{EVIL_CPR}<x xmlns=''>{GOOD_CPR}</x>"
+    value = f"{EVIL_CPR}<x>{GOOD_CPR}</x>"
     return t.good(attributes=attributes,
                   attributes_xml=attribute(EID + "cprNumber", value))
 

@@ -4,7 +4,7 @@ browsers, step-up and forced authentication."""
 
 import threading
 
-from case import field, scenario
+from case import scenario
 from message import instant, new_id
 from names import NSIS
 from portal import STATE_COOKIE, Client
@@ -156,14 +156,12 @@ def asked_for_more(s):
 @scenario("CTX-23")
 def forced_but_old(s):
     """A request with ForceAuthn, answered from an old session of the IdP."""
-    login = s.login(query="&level=High")
-    check('ForceAuthn="true"' in login.xml, "a step-up doesn't force")
-    attempt = s.attempt_of(login)
-    attributes = dict(attempt.assertion().attributes)
-    attributes[NSIS + "loa"] = "High"
-    old = attempt.good(attributes=attributes, authn_instant=instant(-7200))
-    s.refused(login.post(field(old)), r"oiosaml 1\.[0-9.]+: .*(AuthnInstant|"
-              r"ForceAuthn|oldest)")
+    login = s.login(query="&force=true")
+    check('ForceAuthn="true"' in login.xml, "the request doesn't force")
+    s.refused(login.post(s.good(login, authn_instant=instant(-7200))),
+              r"AuthnInstant|ForceAuthn")
+    s.begin()
+    s.accepted(login, login.post(s.good(login)))
 
 
 @scenario("CTX-23-future")

@@ -55,11 +55,13 @@ class World:
         self.slo = base + "/saml/slo"
         self.soap = base + "/saml/slo/soap"
 
-    def idp_metadata(self, *pairs):
+    def idp_metadata(self, *pairs, endpoints=(
+            "https://idp.minsag.example/sso",
+            "https://idp.minsag.example/slo")):
+        """Metadata of the IdP with the certificates of these key pairs."""
         return IDP_METADATA.format(
-            md=MD, b=BINDINGS, idp=self.idp,
-            slo="https://idp.minsag.example/slo",
-            sso="https://idp.minsag.example/sso",
+            md=MD, b=BINDINGS, idp=self.idp, sso=endpoints[0],
+            slo=endpoints[1],
             signing="".join(key_descriptor("signing", p.certificate_base64)
                             for p in pairs or (self.idp_pair,)))
 
@@ -110,7 +112,8 @@ def online(env=os.environ):
     state = env["MINSAG_DIR"]
     key_folder = env.get("MINSAG_KEYS", f"{state}/keys")
     world.idp = env.get("MINSAG_IDP_ENTITY_ID", World.idp)
-    world.endpoints(env["MINSAG_URL"])
+    world.endpoints(env.get("MINSAG_URL") or "https://localhost:"
+                    + env.get("MINSAG_PORT", "8443"))
     world.tls = tls(env.get("MINSAG_CA", f"{key_folder}/ca.crt"))
     world.idp_pair = keys.load(
         env.get("MINSAG_IDP_KEY", f"{key_folder}/idp.key"),
@@ -119,8 +122,10 @@ def online(env=os.environ):
                           f"{key_folder}/saml-decrypt.key")
     with open(decrypt_key, "rb") as file:
         world.sp_decrypt_pem = file.read()
-    world.state = state
-    world.log = env.get("MINSAG_LOGIN_LOG", f"{state}/log/minsag-login.log")
+    world.state, world.key_folder = state, key_folder
+    world.login_program = env.get("MINSAG_LOGIN",
+                                  f"{state}/inst/sbin/minsag-login")
+    world.log = env.get("MINSAG_LOGIN_LOG", f"{state}/log/login.log")
     world.pg = {"host": env.get("PGHOST", f"{state}/pg-socket"),
                 "dbname": env.get("PGDATABASE", "minsag"),
                 "user": env.get("PGUSER", "postgres")}
