@@ -26,6 +26,7 @@ cluster_settings() {
 		datestyle = 'iso, ymd'
 		# No parameter values in logs: they are personal data.
 		log_statement = none
+		log_error_verbosity = terse
 		log_min_error_statement = panic
 		log_parameter_max_length = 0
 		log_parameter_max_length_on_error = 0

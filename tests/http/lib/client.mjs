@@ -8,13 +8,14 @@
 // An answer: { method, path, status, headers, body (Buffer), json, text }.
 import { Agent, request as httpsRequest } from 'node:https';
 import { connect } from 'node:tls';
+import { Browser } from '../../idp/browser.mjs';
 import { login as idpLogin, SESSION_COOKIE } from '../../idp/login.mjs';
 import { base, ca, port } from './stack.mjs';
 import { validate } from './openapi.mjs';
 
 export { SESSION_COOKIE };
 const agent = new Agent({ ca, keepAlive: true, maxSockets: 64 });
-const DESCRIBED = /^\/(api|document|saml|health)(\/|$)/;
+const DESCRIBED = /^\/(api|document|saml|health)\//;
 
 function
 once(options, body)
@@ -89,12 +90,29 @@ export class Client {
 	}
 }
 
+// Also keeps the Set-Cookie lines as they came.
+class WatchedBrowser extends Browser {
+	constructor(lines) {
+		super();
+		this.lines = lines;
+	}
+
+	async request(...all) {
+		const answer = await super.request(...all);
+		this.lines.push(...answer.headers.getSetCookie?.() ?? []);
+		return answer;
+	}
+}
+
 // A client that is logged in as one of the demo's citizens.
 export async function
 login(persona, options = {})
 {
-	const browser = await idpLogin(base, persona, options);
+	const setCookies = [];
+	const browser = new WatchedBrowser(setCookies);
+	await idpLogin(base, persona, { browser, ...options });
 	const client = new Client();
+	client.setCookies = setCookies;
 	client.cookies.set(SESSION_COOKIE, browser.cookie(SESSION_COOKIE));
 	client.browser = browser;
 	return client;
