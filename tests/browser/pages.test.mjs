@@ -3,7 +3,7 @@
 // the screen, speaks one language, and makes the browser complain of nothing.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { newVisitor, startBrowser } from './lib/site.mjs';
+import { base, newVisitor, startBrowser } from './lib/site.mjs';
 
 let browser;
 before(async () => { browser = await startBrowser(); });
@@ -16,7 +16,8 @@ const OPEN = {
 	'out-none': 'udlogget.html?hvorfor=nej',
 	error: 'fejl.html',
 	'error-login': 'fejl.html?kode=login',
-	'error-level': 'fejl.html?kode=level',
+	'error-cancelled': 'fejl.html?kode=afbrudt',
+	'error-logout': 'fejl.html?kode=logud',
 	accessibility: 'tilgaengelighed.html',
 	404: '404.html',
 	'50x': '50x.html',
@@ -114,9 +115,9 @@ test('the language is chosen on the page and stays', async () => {
 
 test('without scripts the page says what to do', async () => {
 	const visitor = await newVisitor(browser, { javaScriptEnabled: false });
-	await visitor.page.goto(new URL('index.html', (await import('./lib/site.mjs')).base).href);
+	await visitor.page.goto(`${base}index.html`);
 	assert.match(await visitor.page.textContent('noscript'), /ring til/);
 	assert.match(await visitor.page.getAttribute('#login', 'href'),
-		/^saml\/login/);
+		/^saml\/login$/);
 	await visitor.finish();
 });

@@ -6,7 +6,9 @@ import { byId } from "./dom.js";
 import { loginAddress } from "./base.js";
 import { speak, t } from "./language.js";
 
-const KNOWN = /** @type {const} */ (["login", "level", "404", "503"]);
+const KNOWN = /** @type {const} */ ([
+	"login", "afbrudt", "logud", "404", "503",
+]);
 
 await speak();
 const code = new URLSearchParams(location.search).get("kode");
@@ -15,5 +17,5 @@ if (known) {
 	byId("title").textContent = t(`error.${known}.title`);
 	byId("text").textContent = t(`error.${known}.text`);
 }
-if (known === "login" || known === "level")
+if (known === "login" || known === "afbrudt")
 	byId("again", HTMLAnchorElement).href = loginAddress("sager.html");
