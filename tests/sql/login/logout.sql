@@ -67,10 +67,10 @@ SELECT matches(pg_temp.as_role('minsag_login',
 	pg_temp.answer_sql('_o1', NULL, 'urn:idp2')), '^MS403', 'another IdP');
 SELECT matches(pg_temp.as_role('minsag_document', pg_temp.answer_sql('_o1')),
 	'^42501', 'the document worker cannot');
-SET LOCAL test.clock = '2026-03-02 11:00:00Z';
+SET LOCAL tap.clock = '2026-03-02 11:00:00Z';
 SELECT matches(pg_temp.as_role('minsag_login', pg_temp.answer_sql('_o1')),
 	'^MS403', 'an hour later it is too late');
-SET LOCAL test.clock = '2026-03-02 10:59:59Z';
+SET LOCAL tap.clock = '2026-03-02 10:59:59Z';
 SELECT is(pg_temp.as_role('minsag_login', pg_temp.answer_sql('_o1')), 'true',
 	'the answer is noted');
 SELECT matches(pg_temp.as_role('minsag_login', pg_temp.answer_sql('_o1')),
@@ -102,7 +102,7 @@ SELECT is((SELECT count(*) FROM data.login_log l
 
 -- A session past its limits can still be ended, for the IdP's may live.
 SELECT pg_temp.login('s4', 'i4') \g /dev/null
-SET LOCAL test.clock = '2026-03-03 10:00:00Z';
+SET LOCAL tap.clock = '2026-03-03 10:00:00Z';
 SELECT is(pg_temp.as_role('minsag_login', pg_temp.out_sql('s4', '_o4')), 'i4',
 	'log out after the limit');
 

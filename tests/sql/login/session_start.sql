@@ -39,10 +39,10 @@ SELECT matches(pg_temp.as_role('minsag_login',
 	pg_temp.session_sql(in_level => 1)),
 	'^MS403 oiosaml 1.3.10: ', 'less than was asked');
 SELECT is(pg_temp.made(), '0 0 0', 'nothing was made');
-SET LOCAL test.clock = '2026-03-02 10:10:00Z';
+SET LOCAL tap.clock = '2026-03-02 10:10:00Z';
 SELECT matches(pg_temp.as_role('minsag_login', pg_temp.session_sql()),
 	'^MS403 oiosaml 1.3.13: ', 'ten minutes later it is too late');
-SET LOCAL test.clock = '2026-03-02 10:09:59Z';
+SET LOCAL tap.clock = '2026-03-02 10:09:59Z';
 
 -- The right one.
 SELECT is(pg_temp.as_role('minsag_login', pg_temp.session_sql()),

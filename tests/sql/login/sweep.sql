@@ -32,18 +32,18 @@ SELECT matches(pg_temp.as_role('minsag_citizen',
 	'the citizen worker cannot');
 SELECT is(pg_temp.left_over(), '1 1 1 1 3', 'there is something');
 SELECT is(pg_temp.sweep(), '0', 'nothing is due');
-SET LOCAL test.clock = '2026-03-03 10:00:00Z';
+SET LOCAL tap.clock = '2026-03-03 10:00:00Z';
 SELECT is(pg_temp.left_over(), '1 1 1 1 3', 'a day is not over');
-SET LOCAL test.clock = '2026-03-03 10:00:01Z';
+SET LOCAL tap.clock = '2026-03-03 10:00:01Z';
 SELECT isnt(pg_temp.sweep(), '0', 'it is');
 SELECT is(pg_temp.left_over(), '1 0 0 1 3', 'messages seen are gone');
-SET LOCAL test.clock = '2026-03-03 10:10:01Z';
+SET LOCAL tap.clock = '2026-03-03 10:10:01Z';
 SELECT pg_temp.sweep() \g /dev/null
 SELECT is(pg_temp.left_over(), '0 0 0 1 3', 'and requests');
-SET LOCAL test.clock = '2026-08-29 10:00:00Z';
+SET LOCAL tap.clock = '2026-08-29 10:00:00Z';
 SELECT pg_temp.sweep() \g /dev/null
 SELECT is(pg_temp.left_over(), '0 0 0 1 3', '180 days are not over');
-SET LOCAL test.clock = '2026-08-29 18:00:01Z';
+SET LOCAL tap.clock = '2026-08-29 18:00:01Z';
 SELECT pg_temp.sweep() \g /dev/null
 SELECT is(pg_temp.left_over(), '0 0 0 0 0', 'they are');
 SELECT is(pg_temp.sweep(), '0', 'twice is no failure');
