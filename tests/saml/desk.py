@@ -8,6 +8,7 @@ import copy
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import time
 import urllib.request
@@ -88,6 +89,15 @@ def changed_config(text, changes):
     return "\n".join(lines) + "\n"
 
 
+def wanted_port(name):
+    """The port that the environment names, or a free one."""
+    if name in os.environ:
+        return int(os.environ[name])
+    with socket.socket() as any_port:
+        any_port.bind(("127.0.0.1", 0))
+        return any_port.getsockname()[1]
+
+
 class Desk:
     """with Desk(main, saml_extra_algorithms="…") as desk: desk.judge …
     idp_metadata: text of the metadata file (default: the main IdP's)."""
@@ -95,8 +105,8 @@ class Desk:
     def __init__(self, main, idp_metadata=None, ssp=False, **changes):
         self.main, self.ssp, self.changes = main, ssp, changes
         self.dir = os.path.join(main.state, "second")
-        self.port = int(os.environ.get("MINSAG_SECOND_PORT", "8447"))
-        self.idp_port = int(os.environ.get("MINSAG_SECOND_IDP_PORT", "8448"))
+        self.port = wanted_port("MINSAG_SECOND_PORT")
+        self.idp_port = wanted_port("MINSAG_SECOND_IDP_PORT")
         self.idp_metadata = idp_metadata
         self.children = []
 

@@ -30,6 +30,7 @@ class Judge:
         self.world = world
         self.db = Database(world)
         self.log = Log(world)
+        self.notes = []   # figures to print at the end
 
     def begin(self):
         self.before = self.db.counts()

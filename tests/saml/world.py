@@ -82,11 +82,6 @@ def offline():
     return world
 
 
-def tls(ca_file):
-    context = ssl.create_default_context(cafile=ca_file)
-    return context
-
-
 def read_metadata(world):
     """What the running portal says of itself."""
     address = world.base + "/saml/metadata"
@@ -114,7 +109,8 @@ def online(env=os.environ):
     world.idp = env.get("MINSAG_IDP_ENTITY_ID", World.idp)
     world.endpoints(env.get("MINSAG_URL") or "https://localhost:"
                     + env.get("MINSAG_PORT", "8443"))
-    world.tls = tls(env.get("MINSAG_CA", f"{key_folder}/ca.crt"))
+    world.ca = env.get("MINSAG_CA", f"{key_folder}/ca.crt")
+    world.tls = ssl.create_default_context(cafile=world.ca)
     world.idp_pair = keys.load(
         env.get("MINSAG_IDP_KEY", f"{key_folder}/idp.key"),
         env.get("MINSAG_IDP_CERTIFICATE", f"{key_folder}/idp.crt"))
