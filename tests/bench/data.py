@@ -21,8 +21,10 @@ def psql(sql, **variables):
     command = ["psql", "-XAtq", "-d", "minsag", "-v", "ON_ERROR_STOP=1"]
     for name, value in variables.items():
         command += ["-v", f"{name}={value}"]
-    return subprocess.run(command, input=sql, capture_output=True, text=True,
-                          check=True).stdout.strip()
+    done = subprocess.run(command, input=sql, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise RuntimeError(done.stderr)
+    return done.stdout.strip()
 
 
 def log_in():
@@ -51,7 +53,7 @@ def session_key(cookie):
 def prepare():
     """Gives the persona exactly 20 cases with documents. Repeatable."""
     log_in()  # so that the person exists
-    psql((HERE / "data.sql").read_text())
+    psql((HERE / "fill.sql").read_text() + (HERE / "data.sql").read_text())
     big_version()
 
 
@@ -70,7 +72,8 @@ def big_version():
 def grow(times):
     """Adds documents to other people's cases. Returns the real factor."""
     before = int(psql("SELECT count(*) FROM data.document"))
-    psql((HERE / "grow.sql").read_text(), times=times)
+    psql((HERE / "fill.sql").read_text() + (HERE / "grow.sql").read_text(),
+         times=times)
     time.sleep(1)
     return int(psql("SELECT count(*) FROM data.document")) / before
 
