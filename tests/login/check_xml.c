@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ *
+ * Goal: only elements, attributes, namespaces and text get through the
+ * parser, within its limits, and a value is always read whole.
+ */
+#include "config.h"
+#include "check_run.h"
+
+#include <string.h>
+#include <libxml/parser.h>
+#include "login/build.h"
+#include "login/xml.h"
+
+static const char *
+rule_of(const char *text, size_t length)
+{
+	const char *rule = "accepted";
+	xmlDoc *doc = NULL;
+
+	if (xml_parse(text, length, XML_FOREIGN, &doc, &rule) == RESULT_OK)
+		xmlFreeDoc(doc);
+	return rule;
+}
+
+START_TEST(refused)
+{
+	static const struct {
+		const char *text, *rule;
+	} rows[] = {
+	    {"", "xml: wanted UTF-8"},
+	    {"<a>", "xml: wanted a well-formed document"},
+	    {"<a/><b/>", "xml: wanted a well-formed document"},
+	    {"<a/>x", "xml: wanted a well-formed document"},
+	    {"<a:b/>", "accepted"}, /* in no namespace that we ask for */
+	    {"<a b='1' b='2'/>", "xml: wanted a well-formed document"},
+	    {"<a>\xff</a>", "xml: wanted a well-formed document"},
+	    {"<!DOCTYPE a><a/>", "oio-ge-02: wanted no document type"},
+	    {"<!DOCTYPE a SYSTEM 'file:///etc/passwd'><a/>",
+		"oio-ge-02: wanted no document type"},
+	    {"<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;"
+		"</a>", "oio-ge-02: wanted no document type"},
+	    {"<a>&b;</a>", "xml: wanted a well-formed document"},
+	    {"<a><!-- --></a>", "xml: wanted no comment"},
+	    {"<!-- --><a/>", "xml: wanted no comment"},
+	    {"<a/><!-- -->", "xml: wanted no comment"},
+	    {"<a><![CDATA[b]]></a>", "xml: wanted no CDATA section"},
+	    {"<a><?b c?></a>", "xml: wanted no processing instruction"},
+	    {"<?b c?><a/>", "xml: wanted no processing instruction"},
+	    {"<a xml:id='b'/>", "xml: wanted neither xml:id nor xml:base"},
+	    {"<a xml:base='b'/>", "xml: wanted neither xml:id nor xml:base"},
+	    {"<a xml:lang='da'/>", "accepted"},
+	    {"<a xmlns='b'/>", "xml: wanted absolute namespace names"},
+	    {"<a xmlns='urn:b'><c xmlns=''/></a>",
+		"xml: wanted absolute namespace names"},
+	    {"<?xml version='1.0' encoding='UTF-8'?><a/>", "accepted"},
+	    {"\xef\xbb\xbf<a/>", "accepted"},
+	    {"<a>&#57;&lt;</a>", "accepted"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		ck_assert_msg(strcmp(rule_of(rows[i].text,
+		    strlen(rows[i].text)), rows[i].rule) == 0,
+		    "%s: %s", rows[i].text, rule_of(rows[i].text,
+		    strlen(rows[i].text)));
+	ck_assert_str_eq(rule_of("<a/>\0", 5), "xml: wanted UTF-8");
+	ck_assert_str_eq(rule_of("\xfe\xff\0<\0a\0/\0>", 10),
+	    "xml: wanted UTF-8");
+}
+END_TEST
+
+/* text, count times, between head and tail. */
+static const char *
+rule_of_many(const char *head, const char *text, int count, const char *tail)
+{
+	struct build build = {0};
+
+	build_raw(&build, head);
+	for (int i = 0; i < count; i++)
+		build_raw(&build, text);
+	build_raw(&build, tail);
+	const char *rule = rule_of(build.text, build.length);
+	build_clear(&build);
+	return rule;
+}
+
+START_TEST(limits)
+{
+	/* not closed: the limit comes before the document's end */
+	ck_assert_str_eq(rule_of_many("", "<a>", XML_DEPTH_MOST + 1, ""),
+	    "xml: wanted at most 24 levels");
+	ck_assert_str_eq(rule_of_many("", "<a>", XML_DEPTH_MOST, ""),
+	    "xml: wanted a well-formed document");
+	ck_assert_str_eq(rule_of_many("", "<a>", 5000, ""),
+	    "xml: wanted at most 24 levels");
+	ck_assert_str_eq(rule_of_many("<b>", "<a/>", XML_ELEMENTS_MOST - 1,
+	    "</b>"), "accepted");
+	ck_assert_str_eq(rule_of_many("<b>", "<a/>", XML_ELEMENTS_MOST,
+	    "</b>"), "xml: wanted at most 2000 elements");
+	ck_assert_str_eq(rule_of_many("<b>", "a", XML_SIZE_MOST - 7, "</b>"),
+	    "accepted");
+	ck_assert_str_eq(rule_of_many("<b>", "a", XML_SIZE_MOST - 6, "</b>"),
+	    "xml: wanted at most 256 KiB");
+
+	struct build build = {0};
+	build_raw(&build, "<a");
+	for (int i = 0; i <= XML_ATTRIBUTES_MOST; i++) {
+		char attribute[] = " aa='1'";
+		attribute[1] = (char)('a' + i / 26);
+		attribute[2] = (char)('a' + i % 26);
+		build_raw(&build, attribute);
+	}
+	build_raw(&build, "/>");
+	ck_assert_str_eq(rule_of(build.text, build.length),
+	    "xml: wanted at most 32 attributes");
+	build_clear(&build);
+}
+END_TEST
+
+START_TEST(reading)
+{
+	static const char text[] = "<a xmlns='urn:x' xmlns:y='urn:y' b='1&#50;3'"
+	    " y:c='4'> <d>x&amp;y&#122;</d> <e/><d><f/>t</d></a>";
+	const char *rule;
+	xmlDoc *doc;
+
+	ck_assert_int_eq(xml_parse(text, sizeof text - 1, XML_FOREIGN, &doc,
+	    &rule), RESULT_OK);
+	const xmlNode *root = xmlDocGetRootElement(doc);
+	ck_assert(xml_is(root, "urn:x", "a"));
+	ck_assert(!xml_is(root, "urn:y", "a"));
+	ck_assert(!xml_is(NULL, "urn:x", "a"));
+	ck_assert_str_eq(xml_attribute(root, "b"), "123");
+	ck_assert_ptr_null(xml_attribute(root, "c")); /* in a namespace */
+	ck_assert(xml_attribute_is(root, "b", "123"));
+	ck_assert(!xml_attribute_is(root, "x", ""));
+	const xmlNode *d = xml_first(root);
+	ck_assert_str_eq(xml_text(d), "x&yz");
+	const xmlNode *e = xml_next(d);
+	ck_assert_str_eq(xml_text(e), "");
+	ck_assert_ptr_null(xml_text(xml_next(e)));
+	ck_assert_ptr_null(xml_text(root));
+	ck_assert_ptr_null(xml_only(root, "urn:x", "d")); /* two */
+	ck_assert_ptr_eq(xml_only(root, "urn:x", "e"), e);
+	ck_assert_int_eq(xml_count(root, "urn:x", "d"), 2);
+	int count = 0;
+	for (const xmlNode *n = root; n != NULL; n = xml_walk(n, root))
+		count++;
+	ck_assert_int_eq(count, 5);
+	count = 0;
+	for (const xmlNode *n = d; n != NULL; n = xml_walk(n, d))
+		count++;
+	ck_assert_int_eq(count, 1); /* doesn't leave its root */
+	xmlFreeDoc(doc);
+}
+END_TEST
+
+START_TEST(configured)
+{
+	const char *rule;
+	xmlDoc *doc;
+
+	ck_assert_int_eq(xml_parse("<a><!-- ours --></a>", 20, XML_CONFIGURED,
+	    &doc, &rule), RESULT_OK);
+	xmlFreeDoc(doc);
+	ck_assert_int_ne(xml_parse("<!DOCTYPE a><a/>", 16, XML_CONFIGURED,
+	    &doc, &rule), RESULT_OK);
+}
+END_TEST
+
+static Suite *
+xml_suite(void)
+{
+	Suite *suite = suite_create("xml");
+	TCase *core = tcase_create("core"), *abuse = tcase_create("abuse");
+
+	tcase_add_test(core, reading);
+	tcase_add_test(core, configured);
+	tcase_add_test(abuse, refused);
+	tcase_add_test(abuse, limits);
+	suite_add_tcase(suite, core);
+	suite_add_tcase(suite, abuse);
+	return suite;
+}
+
+int
+main(void)
+{
+	xmlInitParser();
+	return check_run(xml_suite());
+}
