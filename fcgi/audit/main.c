@@ -102,7 +102,8 @@ seal_forever(struct program *program)
 			log_write(LOG_LEVEL_DEBUG, NULL, "seal %lld, %lld rows",
 			    (long long)head.number, (long long)head.rows);
 		else
-			log_write(LOG_LEVEL_ERROR, NULL, "no seal: %s", rule);
+			log_write(result_row(result)->level, NULL,
+			    "no seal: %s", rule);
 		do
 			number = sigtimedwait(&signals, NULL, &pause);
 		while (number < 0 && errno == EINTR);

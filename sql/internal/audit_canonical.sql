@@ -19,24 +19,21 @@
 -- is what minsag-audit verify relies on and tests/sql/audit proves.
 
 CREATE FUNCTION internal.audit_field(in_value text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-SET search_path = pg_catalog, pg_temp
+LANGUAGE sql STABLE PARALLEL SAFE
 AS $$
-	SELECT coalesce(octet_length(in_value) || ':' || in_value || ',', '~')
+	SELECT coalesce(pg_catalog.octet_length(in_value) || ':' || in_value || ',', '~')
 $$;
 
 CREATE FUNCTION internal.audit_time(in_at timestamptz) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-SET search_path = pg_catalog, pg_temp
+LANGUAGE sql STABLE PARALLEL SAFE
 AS $$
 	SELECT (extract(epoch FROM in_at) * 1000000)::bigint::text
 $$;
 
 CREATE FUNCTION internal.audit_row_hash(in_row data.audit) RETURNS bytea
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-SET search_path = pg_catalog, pg_temp
+LANGUAGE sql STABLE PARALLEL SAFE
 AS $$
-	SELECT sha256(convert_to(
+	SELECT pg_catalog.sha256(pg_catalog.convert_to(
 		internal.audit_field(in_row.id::text)
 		|| internal.audit_field(in_row.xid::text)
 		|| internal.audit_field(internal.audit_time(in_row.at))
@@ -54,17 +51,16 @@ $$;
 CREATE FUNCTION internal.audit_chain_hash(in_number bigint,
 	in_sealed_at timestamptz, in_from_xid xid8, in_before_xid xid8,
 	in_rows bigint, in_rows_hash bytea, in_previous bytea) RETURNS bytea
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-SET search_path = pg_catalog, pg_temp
+LANGUAGE sql STABLE PARALLEL SAFE
 AS $$
-	SELECT sha256(convert_to(
+	SELECT pg_catalog.sha256(pg_catalog.convert_to(
 		internal.audit_field(in_number::text)
 		|| internal.audit_field(internal.audit_time(in_sealed_at))
 		|| internal.audit_field(in_from_xid::text)
 		|| internal.audit_field(in_before_xid::text)
 		|| internal.audit_field(in_rows::text)
-		|| internal.audit_field(encode(in_rows_hash, 'hex'))
-		|| internal.audit_field(encode(in_previous, 'hex')), 'UTF8'))
+		|| internal.audit_field(pg_catalog.encode(in_rows_hash, 'hex'))
+		|| internal.audit_field(pg_catalog.encode(in_previous, 'hex')), 'UTF8'))
 $$;
 
 COMMENT ON FUNCTION internal.audit_field(text) IS

@@ -5,9 +5,9 @@
 -- transactions from the last seal's end up to the oldest one that is still
 -- running: all of them have ended, so their rows are all here and none can come
 -- any more. Rows of longer ones wait for a later seal. So nobody waits: writers
--- not for the sealer, the sealer not for writers; two sealers only for each
--- other. A seal without rows says that the sealing went on. The forms are in
--- sql/internal/audit_canonical.sql.
+-- not for the sealer, the sealer not for writers, and of two sealers one gives
+-- up (MS503). A seal without rows says that the sealing went on. The forms are
+-- in sql/internal/audit_canonical.sql.
 --
 -- MS409 when transactions count lower than the last seal: a database restored
 -- from a dump, whose numbers must first be moved on (pg_resetwal -x).
@@ -22,7 +22,10 @@ DECLARE
 	until xid8;
 	next data.audit_seal;
 BEGIN
-	PERFORM pg_advisory_xact_lock(hashtextextended('minsag audit seal', 0));
+	IF NOT pg_try_advisory_xact_lock(hashtextextended('minsag audit seal', 0))
+	THEN
+		PERFORM internal.fail('MS503', 'another one is sealing');
+	END IF;
 	SELECT * INTO last FROM data.audit_seal s ORDER BY s.number DESC LIMIT 1;
 	-- A statement of its own, after the lock: it sees the last seal.
 	until := pg_snapshot_xmin(pg_current_snapshot());
@@ -32,7 +35,7 @@ BEGIN
 	next.before_xid := until;
 	IF next.before_xid < next.from_xid THEN
 		PERFORM internal.fail('MS409',
-			'seal: transactions count lower than the last seal');
+			'transactions count lower than the last seal');
 	END IF;
 	SELECT count(*), sha256(coalesce(string_agg(internal.audit_row_hash(a),
 			''::bytea ORDER BY a.xid, a.id), ''::bytea))

@@ -4,7 +4,7 @@
 -- What it decides may change what is shown in every case of the area, so the
 -- marks of the unread are made anew. in_shown_kinds: words with a space
 -- between them. ret_outcome: new, same (nothing done) or
--- changed.
+-- changed. MS404 when there is no such KLE number.
 
 CREATE FUNCTION api_import.area_put(in_key text, in_name_da text,
 	in_name_en text, in_kle_number text, in_starts_on date, in_is_open boolean,
@@ -17,6 +17,9 @@ DECLARE
 	known data.area;
 	kinds constant text[] := string_to_array(in_shown_kinds, ' ');
 BEGIN
+	IF NOT EXISTS (SELECT FROM data.kle k WHERE k.number = in_kle_number) THEN
+		PERFORM internal.fail('MS404', 'kle_number: no such number');
+	END IF;
 	SELECT * INTO known FROM data.area k WHERE k.key = in_key;
 	IF NOT FOUND THEN
 		INSERT INTO data.area (key, name_da, name_en, kle_number, starts_on,

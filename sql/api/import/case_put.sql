@@ -4,8 +4,9 @@
 -- in_key: the case system's own key. in_opened_at: also the first event of the
 -- timeline, status received; later ones come with status_put. A known case may
 -- change its unit, title, closing day and deadline. ret_outcome: new, same
--- (nothing done) or changed. MS404 when area or unit is unknown; MS409 when a
--- known case is said to be of another area or opened at another time.
+-- (nothing done) or changed. MS400 when it is closed before it was opened;
+-- MS404 when area or unit is unknown; MS409 when a known case is said to be of
+-- another area or opened at another time.
 
 CREATE FUNCTION api_import.case_put(in_key text, in_area text, in_unit text,
 	in_title text, in_opened_at timestamptz, in_closed_on date,
@@ -20,10 +21,13 @@ DECLARE
 		(in_opened_at AT TIME ZONE 'Europe/Copenhagen')::date;
 BEGIN
 	IF NOT EXISTS (SELECT FROM data.area a WHERE a.key = in_area) THEN
-		PERFORM internal.fail('MS404', 'case.area: no such area');
+		PERFORM internal.fail('MS404', 'area: no such area');
 	END IF;
 	IF NOT EXISTS (SELECT FROM data.unit u WHERE u.key = in_unit) THEN
-		PERFORM internal.fail('MS404', 'case.unit: no such unit');
+		PERFORM internal.fail('MS404', 'unit: no such unit');
+	END IF;
+	IF in_closed_on < opened_on THEN
+		PERFORM internal.fail('MS400', 'closed_on: not before it was opened');
 	END IF;
 	INSERT INTO data.case (source_key, area_key, unit_key, title, status,
 			opened_on, closed_on, deadline_on, deadline_da, deadline_en,
@@ -49,7 +53,7 @@ BEGIN
 			AND e.at = in_opened_at)
 	THEN
 		PERFORM internal.fail('MS409',
-			'case: known with another area or opening time');
+			'known with another area or opening time');
 	END IF;
 	IF (known.unit_key, known.title, known.closed_on, known.deadline_on,
 			known.deadline_da, known.deadline_en)

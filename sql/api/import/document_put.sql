@@ -16,7 +16,7 @@ DECLARE
 	known data.document;
 BEGIN
 	IF NOT EXISTS (SELECT FROM data.case c WHERE c.id = in_case) THEN
-		PERFORM internal.fail('MS404', 'document: no such case');
+		PERFORM internal.fail('MS404', 'no such case');
 	END IF;
 	INSERT INTO data.document (case_id, source_key, kind, title, dated_on)
 		VALUES (in_case, in_key, in_kind, in_title, in_dated_on)
@@ -32,7 +32,7 @@ BEGIN
 		<> (in_kind, in_title, in_dated_on)
 	THEN
 		PERFORM internal.fail('MS409',
-			'document: known with another kind, title or date');
+			'known with another kind, title or date');
 	END IF;
 	RETURN QUERY SELECT known.id, 'same';
 END

@@ -22,7 +22,7 @@ DECLARE
 		AT TIME ZONE 'Europe/Copenhagen', 'infinity');
 BEGIN
 	IF NOT EXISTS (SELECT FROM data.case c WHERE c.id = in_case) THEN
-		PERFORM internal.fail('MS404', 'party: no such case');
+		PERFORM internal.fail('MS404', 'no such case');
 	END IF;
 	INSERT INTO data.person (cpr_hash, cpr_sealed)
 		VALUES (in_cpr_hash, in_cpr_sealed)
@@ -33,7 +33,7 @@ BEGIN
 		WHERE p.person_id = person AND p.case_id = in_case;
 	IF known.valid_from <> begins THEN
 		PERFORM internal.fail('MS409',
-			'party: known from another day on');
+			'valid_from: known from another day on');
 	END IF;
 	IF (known.role, known.valid_to) = (in_role, ends) THEN
 		RETURN QUERY SELECT 'same';

@@ -22,7 +22,7 @@ BEGIN
 	END IF;
 	IF NOT internal.publish(in_version, in_at, in_by) THEN
 		PERFORM internal.fail('MS409',
-			'publication: known with another time or publisher');
+			'published_at: known with another time or publisher');
 	END IF;
 	PERFORM internal.audit_system('publish', NULL, v.case_id, v.id, NULL)
 		FROM data.version v WHERE v.id = in_version;

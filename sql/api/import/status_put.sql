@@ -12,10 +12,10 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
 	IF NOT EXISTS (SELECT FROM data.case c WHERE c.id = in_case) THEN
-		PERFORM internal.fail('MS404', 'status: no such case');
+		PERFORM internal.fail('MS404', 'no such case');
 	END IF;
 	IF in_at > internal.clock() THEN
-		PERFORM internal.fail('MS400', 'status.at: a time in the future');
+		PERFORM internal.fail('MS400', 'at: a time in the future');
 	END IF;
 	IF EXISTS (SELECT FROM data.case_event e
 		WHERE e.case_id = in_case AND e.at = in_at AND e.what = 'status'

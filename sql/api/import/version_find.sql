@@ -21,13 +21,13 @@ BEGIN
 	END IF;
 	IF known.sha256 <> in_sha256 THEN
 		PERFORM internal.fail('MS409',
-			'version: this number is known with other content');
+			'number: known with other content');
 	END IF;
 	IF (known.state, known.created_at, known.media_type, known.file_name)
 		<> (in_state, in_created_at, in_media_type, in_file_name)
 	THEN
 		PERFORM internal.fail('MS409',
-			'version: this number is known with other facts');
+			'number: known with other facts');
 	END IF;
 	RETURN QUERY SELECT known.id;
 END

@@ -14,7 +14,7 @@ DECLARE
 	known data.withdrawal;
 BEGIN
 	IF in_at > internal.clock() THEN
-		PERFORM internal.fail('MS400', 'withdrawal: a time in the future');
+		PERFORM internal.fail('MS400', 'withdrawn_at: a time in the future');
 	END IF;
 	SELECT * INTO known FROM data.withdrawal w
 		WHERE w.version_id = in_version;
@@ -26,7 +26,7 @@ BEGIN
 	END IF;
 	IF NOT internal.withdraw(in_version, in_at, in_cause, in_by) THEN
 		PERFORM internal.fail('MS409',
-			'withdrawal: known with another time, cause or unit');
+			'withdrawn_at: known with another time, cause or unit');
 	END IF;
 	PERFORM internal.audit_system('withdraw', NULL, v.case_id, v.id, in_cause)
 		FROM data.version v WHERE v.id = in_version;

@@ -19,10 +19,10 @@ BEGIN
 	SELECT d.case_id INTO of_case FROM data.document d
 		WHERE d.id = in_document;
 	IF NOT EXISTS (SELECT FROM data.section s WHERE s.key = in_section) THEN
-		PERFORM internal.fail('MS404', 'withholding.section: no such section');
+		PERFORM internal.fail('MS404', 'section: no such section');
 	END IF;
 	IF in_at > internal.clock() THEN
-		PERFORM internal.fail('MS400', 'withholding: a time in the future');
+		PERFORM internal.fail('MS400', 'decided_at: a time in the future');
 	END IF;
 	IF in_cpr_hash IS NOT NULL THEN
 		SELECT p.person_id INTO person
@@ -30,7 +30,7 @@ BEGIN
 			WHERE p.case_id = of_case AND q.cpr_hash = in_cpr_hash;
 		IF NOT FOUND THEN
 			PERFORM internal.fail('MS404',
-				'withholding.cpr: not a party of the case');
+				'cpr: not a party of the case');
 		END IF;
 	END IF;
 	IF NOT internal.withhold(in_document, person, in_section, in_at,
