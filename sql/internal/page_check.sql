@@ -1,18 +1,19 @@
 -- SPDX-License-Identifier: EUPL-1.2
--- Holds a list's page to its limits: MS400 unless 1 to 100 rows and the two
--- halves of the place to go on from come together; else true.
+-- Holds a list's page to its limits: MS400 unless 1 to 101 rows (a page of
+-- 100 and the row that tells that there is another page) and the two halves of
+-- the place to go on from come together; else true.
 
 CREATE FUNCTION internal.page_check(in_limit integer, in_after_at timestamptz,
 	in_after_id uuid) RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE
 AS $$
 BEGIN
-	IF in_limit BETWEEN 1 AND 100
+	IF in_limit BETWEEN 1 AND 101
 		AND (in_after_at IS NULL) = (in_after_id IS NULL)
 	THEN
 		RETURN true;
 	END IF;
-	PERFORM internal.fail('MS400', 'page: limit 1 to 100, after whole');
+	PERFORM internal.fail('MS400', 'page: limit 1 to 101, after whole');
 END
 $$;
 
