@@ -22,6 +22,7 @@
 
 /* FastCGI specification 1.0, section 3.3 and appendix A. */
 #define RECORD_VERSION 1
+#define RECORD_END_REQUEST 3
 #define RECORD_STDOUT 6
 #define RECORD_HEAD_BYTES 8
 /* Longest content that is a multiple of 8, so that no padding is needed. */
@@ -33,6 +34,8 @@ struct gateway {
 	FCGX_Request request;
 	bool open; /* between accept and finish */
 	bool cut;
+	bool written;  /* something went through fcgi2's buffer */
+	bool answered; /* gateway_answer has sent the end of the request */
 	/* The record under way: what of its head and body is still unsent. */
 	unsigned char head[RECORD_HEAD_BYTES];
 	size_t head_left, body_left;
@@ -224,7 +227,7 @@ gateway_accept(struct gateway *gateway)
 		gateway->request.ipcFd = -1;
 	}
 	gateway->open = true;
-	gateway->cut = false;
+	gateway->cut = gateway->written = gateway->answered = false;
 	gateway->head_left = gateway->body_left = 0;
 	return RESULT_OK;
 }
@@ -267,6 +270,8 @@ gateway_finish(struct gateway *gateway)
 		gateway_abort(gateway);
 	if (gateway->cut) {
 		close_connection(gateway);
+	} else if (gateway->answered) {
+		FCGX_Free(&gateway->request, !gateway->request.keepConnection);
 	} else {
 		if (gateway_stopping() || !drain(gateway))
 			gateway->request.keepConnection = 0;
@@ -303,6 +308,7 @@ gateway_write(struct gateway *gateway, const void *at, size_t size)
 
 	if (gateway->head_left > 0 || gateway->body_left > 0)
 		return RESULT_BROKEN; /* inside a record of write_some */
+	gateway->written = true;
 	for (; size > 0; next += part, size -= (size_t)part) {
 		part = size > INT32_MAX ? INT32_MAX : (int)size;
 		if (FCGX_PutStr(next, part, gateway->request.out) != part)
@@ -325,20 +331,83 @@ gateway_descriptor(const struct gateway *gateway)
 	return gateway->request.ipcFd;
 }
 
-/* FCGI_Header, section 3.3. */
+/* FCGI_Header, section 3.3, without padding. */
 static void
-make_head(const struct gateway *gateway, size_t length,
+make_head_of(const struct gateway *gateway, int type, size_t length,
     unsigned char ret_head[RECORD_HEAD_BYTES])
 {
 	unsigned id = (unsigned)gateway->request.requestId;
 
 	ret_head[0] = RECORD_VERSION;
-	ret_head[1] = RECORD_STDOUT;
+	ret_head[1] = (unsigned char)type;
 	ret_head[2] = (unsigned char)(id >> 8);
 	ret_head[3] = (unsigned char)id;
 	ret_head[4] = (unsigned char)(length >> 8);
 	ret_head[5] = (unsigned char)length;
 	ret_head[6] = ret_head[7] = 0; /* padding, reserved */
+}
+
+static void
+make_head(const struct gateway *gateway, size_t length,
+    unsigned char ret_head[RECORD_HEAD_BYTES])
+{
+	make_head_of(gateway, RECORD_STDOUT, length, ret_head);
+}
+
+/* Sends all pieces, waiting for the client as long as it takes. */
+static enum result
+send_all(int fd, struct iovec *pieces, size_t count)
+{
+	struct msghdr message = {.msg_iov = pieces, .msg_iovlen = count};
+
+	while (message.msg_iovlen > 0) {
+		ssize_t sent = sendmsg(fd, &message, MSG_NOSIGNAL);
+		if (sent < 0 && errno == EINTR)
+			continue;
+		if (sent < 0)
+			return RESULT_HUNG_UP;
+		while (message.msg_iovlen > 0 &&
+		    (size_t)sent >= message.msg_iov->iov_len) {
+			sent -= (ssize_t)message.msg_iov->iov_len;
+			message.msg_iov++;
+			message.msg_iovlen--;
+		}
+		if (message.msg_iovlen > 0) {
+			message.msg_iov->iov_base =
+			    (char *)message.msg_iov->iov_base + sent;
+			message.msg_iov->iov_len -= (size_t)sent;
+		}
+	}
+	return RESULT_OK;
+}
+
+/*
+ * Appendix B of the specification: the answer's record, an empty one that ends
+ * the stream, and FCGI_END_REQUEST with status 0, request complete.
+ */
+enum result
+gateway_answer(struct gateway *gateway, const void *at, size_t size)
+{
+	unsigned char head[RECORD_HEAD_BYTES];
+	unsigned char end[3 * RECORD_HEAD_BYTES] = {0};
+	struct iovec pieces[3] = {{head, sizeof(head)}, {NULL, size},
+	    {end, sizeof(end)}};
+	enum result result;
+
+	if (size == 0 || size > RECORD_BODY_MOST || gateway->written ||
+	    gateway_stopping() || !drain(gateway))
+		return gateway_write(gateway, at, size);
+	make_head(gateway, size, head);
+	make_head(gateway, 0, end);
+	make_head_of(gateway, RECORD_END_REQUEST, RECORD_HEAD_BYTES,
+	    end + RECORD_HEAD_BYTES);
+	/* iovec is not const because readv shares it; sendmsg only reads. */
+	memcpy(&pieces[1].iov_base, &at, sizeof(at));
+	result = send_all(gateway->request.ipcFd, pieces, 3);
+	if (result != RESULT_OK)
+		gateway_abort(gateway);
+	gateway->answered = true;
+	return result;
 }
 
 /* Pieces of one sendmsg: heads and bodies in turn. */

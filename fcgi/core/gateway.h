@@ -82,6 +82,15 @@ gateway_read(struct gateway *gateway, void *at, size_t size,
 enum result
 gateway_write(struct gateway *gateway, const void *at, size_t size) must_check;
 
+/*
+ * Sends a whole answer and ends the request, in one write where it can: what
+ * the client sent of a body is read first. Nothing may be written before it or
+ * behind it.
+ */
+enum result
+gateway_answer(struct gateway *gateway, const void *at, size_t size)
+    must_check;
+
 enum result
 gateway_flush(struct gateway *gateway) must_check;
 

@@ -81,7 +81,7 @@ write_all(struct request *req, int status, const char *at, size_t length)
 
 	req->begun = true;
 	req->status = status;
-	result = gateway_write(req->gateway, at, length);
+	result = gateway_answer(req->gateway, at, length);
 	if (result != RESULT_OK)
 		return request_fail(req, result, "response: write");
 	return RESULT_OK;
@@ -178,11 +178,23 @@ response_begin(struct request *req, int status, const char *type,
     int64_t length)
 {
 	enum result result;
+	size_t head;
+	char *at;
 
-	result = send_answer(req, status, type, NULL, length);
+	if (req->begun)
+		return refuse_second(req);
+	at = pool_alloc(req->pool, head_most(req, type));
+	if (at == NULL)
+		return refuse_memory(req);
+	head = put_head(req, at, status, type, length);
+	req->begun = true;
+	req->status = status;
+	result = gateway_write(req->gateway, at, head);
+	if (result == RESULT_OK)
+		result = gateway_flush(req->gateway);
 	if (result != RESULT_OK)
-		return result;
-	return gateway_flush(req->gateway);
+		return request_fail(req, result, "response: write");
+	return RESULT_OK;
 }
 
 static void
@@ -219,7 +231,7 @@ send_bare(struct request *req, const struct result_row *row)
 	length = put_head(req, head, row->status, NULL, 0);
 	req->begun = true;
 	req->status = row->status;
-	return gateway_write(req->gateway, head, length);
+	return gateway_answer(req->gateway, head, length);
 }
 
 enum result

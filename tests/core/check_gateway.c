@@ -24,7 +24,8 @@ static struct sockaddr_un address = {.sun_family = AF_UNIX};
 static char long_body[1024 * 1024 + 77];
 
 /* What the server thread does with each request. */
-static enum what { ECHO, IGNORE, LONG, BREAK_OFF, SLOW } what;
+static enum what { ECHO, IGNORE, LONG, BREAK_OFF, SLOW, WHOLE, LONG_WHOLE }
+    what;
 static int served;
 static pthread_t thread;
 static enum result last;
@@ -48,6 +49,23 @@ write_long(struct gateway *gateway, size_t size)
 	}
 }
 
+/* Answers in one call, without reading the body. */
+static void
+answer_whole(struct gateway *gateway)
+{
+	static char text[100000];
+	const char *word = gateway_parameter(gateway, "WORD");
+	int length = snprintf(text, sizeof(text), "Status: 200\r\n\r\n%s:",
+	    word != NULL ? word : "(none)");
+
+	if (what == LONG_WHOLE) {
+		memset(text + length, 'x', sizeof(text) - (size_t)length);
+		length = sizeof(text);
+	}
+	ck_assert_int_eq(gateway_answer(gateway, text, (size_t)length),
+	    RESULT_OK);
+}
+
 static void
 answer(struct gateway *gateway)
 {
@@ -56,6 +74,10 @@ answer(struct gateway *gateway)
 	size_t got = 0;
 	int length;
 
+	if (what == WHOLE || what == LONG_WHOLE) {
+		answer_whole(gateway);
+		return;
+	}
 	if (what == SLOW)
 		usleep(300000);
 	if (what != IGNORE)
@@ -319,6 +341,36 @@ START_TEST(a_long_unread_body_closes_the_connection)
 }
 END_TEST
 
+START_TEST(a_whole_answer_keeps_the_connection)
+{
+	static char body[20000];
+	int fd = dial();
+
+	for (int i = 0; i < 50; i++) {
+		what = i % 3 == 0 ? ECHO : WHOLE;
+		ask(fd, "whole", body, what == ECHO ? 0 : sizeof(body));
+		assert_answer(fd, "whole:");
+	}
+}
+END_TEST
+
+START_TEST(a_long_whole_answer_passes_whole)
+{
+	static char text[110000];
+	size_t length;
+	int fd = dial();
+
+	what = LONG_WHOLE;
+	ask(fd, "l", NULL, 0);
+	ck_assert(collect(fd, text, sizeof(text), &length));
+	ck_assert_uint_eq(length, 100000);
+	ck_assert_int_eq(text[99999], 'x');
+	what = WHOLE;
+	ask(fd, "after", NULL, 0);
+	assert_answer(fd, "after:");
+}
+END_TEST
+
 START_TEST(rubbish_is_closed_and_forgotten)
 {
 	static const char *const rubbish[] = {"GET / HTTP/1.1\r\n\r\n",
@@ -388,6 +440,8 @@ suite(void)
 	tcase_add_test(core, a_kept_connection_serves_again);
 	tcase_add_test(core, another_connection_after_the_first_left);
 	tcase_add_test(core, a_long_body_passes_whole);
+	tcase_add_test(core, a_whole_answer_keeps_the_connection);
+	tcase_add_test(core, a_long_whole_answer_passes_whole);
 	tcase_add_test(core, a_body_broken_off_cuts_the_connection);
 	suite_add_tcase(suite, core);
 	tcase_add_checked_fixture(stop, setup, teardown);

@@ -58,6 +58,12 @@ gateway_write(struct gateway *gateway, const void *at, size_t size)
 }
 
 enum result
+gateway_answer(struct gateway *gateway, const void *at, size_t size)
+{
+	return gateway_write(gateway, at, size);
+}
+
+enum result
 gateway_flush(struct gateway *gateway)
 {
 	return gateway->gone ? RESULT_HUNG_UP : RESULT_OK;
