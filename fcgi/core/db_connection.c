@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include "config.h"
 #include "core/db_connection.h"
 
 #include <errno.h>
@@ -38,21 +39,6 @@ check_options(const struct db_options *options)
 	return RESULT_OK;
 }
 
-static enum result
-init_lock(struct db *db)
-{
-	pthread_condattr_t monotonic;
-
-	if (pthread_condattr_init(&monotonic) != 0)
-		return RESULT_BROKEN;
-	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-	if (pthread_mutex_init(&db->lock, NULL) != 0 ||
-	    pthread_cond_init(&db->freed, &monotonic) != 0)
-		return RESULT_BROKEN;
-	pthread_condattr_destroy(&monotonic);
-	return RESULT_OK;
-}
-
 enum result
 db_open(const struct db_options *options, struct db **ret_db)
 {
@@ -73,7 +59,7 @@ db_open(const struct db_options *options, struct db **ret_db)
 	snprintf(db->settings, sizeof(db->settings), "-c statement_timeout=%d",
 	    db->statement_ms);
 	if (db->conninfo == NULL || db->user == NULL ||
-	    init_lock(db) != RESULT_OK) {
+	    pthread_mutex_init(&db->lock, NULL) != 0) {
 		free(db->conninfo);
 		free(db->user);
 		free(db);
@@ -95,7 +81,6 @@ db_close(struct db *db)
 		return;
 	for (int i = 0; i < DB_CONNECTIONS_MOST; i++)
 		PQfinish(db->connections[i].pg);
-	pthread_cond_destroy(&db->freed);
 	pthread_mutex_destroy(&db->lock);
 	free(db->conninfo);
 	free(db->user);
@@ -120,34 +105,86 @@ pop(struct db_pending **list)
 	return first;
 }
 
+/* Connecting has just failed, and its pause isn't over. */
+static bool
+is_pausing(const struct db *db)
+{
+	return db_now_ms() < db->retry_at;
+}
+
+/*
+ * A connection that comes free goes to whoever has waited longest: if all
+ * could grasp for it, some would wait for seconds under load.
+ */
+static void
+put_back(struct db *db, struct db_pending *connection)
+{
+	struct db_pending **list = connection->pg == NULL ? &db->closed
+							   : &db->idle;
+	struct db_waiter *first = db->waiters;
+
+	if (first != NULL) {
+		db->waiters = first->next;
+		first->given = connection;
+		pthread_cond_signal(&first->served);
+		return;
+	}
+	connection->next = *list;
+	*list = connection;
+}
+
+static void
+leave_queue(struct db *db, struct db_waiter *waiter)
+{
+	struct db_waiter **at = &db->waiters;
+
+	while (*at != waiter)
+		at = &(*at)->next;
+	*at = waiter->next;
+}
+
+/* Waits in the queue; NULL when its turn doesn't come in time. */
+static struct db_pending *
+wait_turn(struct db *db)
+{
+	int64_t until = db_now_ms() + db->wait_ms;
+	const struct timespec at = {.tv_sec = (time_t)(until / 1000),
+	    .tv_nsec = (long)(until % 1000) * 1000000};
+	struct db_waiter waiter = {.served = PTHREAD_COND_INITIALIZER};
+	struct db_waiter **last = &db->waiters;
+	int error = 0;
+
+	while (*last != NULL)
+		last = &(*last)->next;
+	*last = &waiter;
+	while (waiter.given == NULL && error != ETIMEDOUT)
+		error = pthread_cond_clockwait(&waiter.served, &db->lock,
+		    CLOCK_MONOTONIC, &at);
+	if (waiter.given == NULL)
+		leave_queue(db, &waiter);
+	pthread_cond_destroy(&waiter.served);
+	return waiter.given;
+}
+
 /*
  * Takes a connection from the pool: an open one, else one that the caller
  * must open, else it waits. NULL when none comes free in time, or when
- * connecting has just failed and its pause isn't over.
+ * connecting has just failed.
  */
 static struct db_pending *
 borrow(struct db *db)
 {
-	int64_t until = db_now_ms() + db->wait_ms;
-	struct timespec at = {.tv_sec = (time_t)(until / 1000),
-	    .tv_nsec = (long)(until % 1000) * 1000000};
 	struct db_pending *connection;
-	bool late = false;
 
 	pthread_mutex_lock(&db->lock);
-	for (;;) {
-		connection = pop(&db->idle);
-		if (connection != NULL)
-			break;
-		if (db->closed != NULL) {
-			if (db_now_ms() >= db->retry_at)
-				connection = pop(&db->closed);
-			break;
-		}
-		if (late)
-			break;
-		late = pthread_cond_timedwait(&db->freed, &db->lock, &at) ==
-		    ETIMEDOUT;
+	connection = pop(&db->idle);
+	if (connection == NULL)
+		connection = pop(&db->closed);
+	if (connection == NULL)
+		connection = wait_turn(db);
+	if (connection != NULL && connection->pg == NULL && is_pausing(db)) {
+		put_back(db, connection);
+		connection = NULL;
 	}
 	pthread_mutex_unlock(&db->lock);
 	return connection;
@@ -157,13 +194,9 @@ void
 db_connection_give_back(struct db_pending *connection)
 {
 	struct db *db = connection->db;
-	struct db_pending **list = connection->pg == NULL ? &db->closed
-							   : &db->idle;
 
 	pthread_mutex_lock(&db->lock);
-	connection->next = *list;
-	*list = connection;
-	pthread_cond_signal(&db->freed);
+	put_back(db, connection);
 	pthread_mutex_unlock(&db->lock);
 }
 

@@ -29,9 +29,16 @@ struct db_pending {
 	struct db_pending *next; /* in one of the pool's two lists */
 };
 
+/* A thread in the queue for a connection, on its own stack. */
+struct db_waiter {
+	pthread_cond_t served;
+	struct db_pending *given;
+	struct db_waiter *next;
+};
+
 struct db {
 	pthread_mutex_t lock;
-	pthread_cond_t freed;
+	struct db_waiter *waiters; /* the longest waiting first */
 	struct db_pending connections[DB_CONNECTIONS_MOST];
 	struct db_pending *idle;   /* connected, last used first */
 	struct db_pending *closed; /* not connected */
