@@ -125,24 +125,26 @@ suite_lint() {
 
 # --- after the shared stack
 
-suite_start() { "$SCRATCH/stack/src/tests/start/run" "$root" "$SCRATCH"; }
+suite_start() { "$SCRATCH/stack/src/tests/start/run" "$SCRATCH/stack" "$SCRATCH"; }
 
 # The workers built with the sanitizers, driven by the HTTP tests.
+# Meanwhile the shared stack runs beside it.
 suite_sanitized() {
+	trap stack_stop EXIT
+	trap 'exit 143' INT TERM
 	export MINSAG_PORT MINSAG_IDP_PORT
 	MINSAG_PORT=$(free_port)
 	MINSAG_IDP_PORT=$(free_port)
-	export ASAN_OPTIONS=detect_leaks=0:abort_on_error=0:log_path=$SCRATCH/sanitized/log/asan
+	export ASAN_OPTIONS=detect_leaks=0:abort_on_error=0
 	CC=clang CFLAGS='-O1 -g' CONFIGURE_ARGS=--enable-sanitizers \
 		stack_launch "$SCRATCH/sanitized" "$MINSAG_TEST_LOG/sanitized-stack.log"
-	SCRATCH_STACK=$SCRATCH/sanitized
-	local status=0
-	MINSAG_DIR=$SCRATCH_STACK NODE_EXTRA_CA_CERTS=$SCRATCH_STACK/keys/ca.crt \
-		PGHOST=$(cat "$SCRATCH_STACK/run/sockets")/pg-socket \
-		MINSAG_SANITIZED=yes "$SCRATCH_STACK/src/tests/http/run" || status=$?
+	local to=$SCRATCH/sanitized status=0
+	MINSAG_DIR=$to NODE_EXTRA_CA_CERTS=$to/keys/ca.crt \
+		PGHOST=$(cat "$to/run/sockets")/pg-socket \
+		MINSAG_SANITIZED=yes "$to/src/tests/http/run" || status=$?
 	stack_stop
-	if grep -lE 'ERROR: |runtime error:' "$SCRATCH_STACK"/log/*; then
-		grep -hE -A 12 'ERROR: |runtime error:' "$SCRATCH_STACK"/log/* | head -40
+	if grep -qE 'Sanitizer: |runtime error:' "$to"/log/*; then
+		grep -hE -A 12 'Sanitizer: |runtime error:' "$to"/log/* | head -40
 		echo "not ok - the sanitizers say nothing"
 		status=1
 	fi
