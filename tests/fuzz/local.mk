@@ -31,3 +31,56 @@ FUZZ_TARGETS += tests/fuzz/fuzz_manifest
 tests_fuzz_fuzz_manifest_SOURCES = tests/fuzz/fuzz_manifest.c $(FUZZ_RUN)
 tests_fuzz_fuzz_manifest_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_manifest_LDADD = $(IMPORT_LIBS)
+
+FUZZ_TARGETS += tests/fuzz/fuzz_saml_response
+tests_fuzz_fuzz_saml_response_SOURCES = tests/fuzz/fuzz_saml_response.c \
+	$(SIGNER) $(FUZZ_RUN)
+tests_fuzz_fuzz_saml_response_CPPFLAGS = $(LOGIN_CHECK_CPPFLAGS)
+tests_fuzz_fuzz_saml_response_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_saml_response_LDADD = $(LOGIN_CHECK_LDADD)
+
+FUZZ_TARGETS += tests/fuzz/fuzz_saml_assertion
+tests_fuzz_fuzz_saml_assertion_SOURCES = tests/fuzz/fuzz_saml_assertion.c \
+	$(SIGNER) $(FUZZ_RUN)
+tests_fuzz_fuzz_saml_assertion_CPPFLAGS = $(LOGIN_CHECK_CPPFLAGS)
+tests_fuzz_fuzz_saml_assertion_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_saml_assertion_LDADD = $(LOGIN_CHECK_LDADD)
+
+FUZZ_TARGETS += tests/fuzz/fuzz_saml_redirect
+tests_fuzz_fuzz_saml_redirect_SOURCES = tests/fuzz/fuzz_saml_redirect.c \
+	$(SIGNER) $(FUZZ_RUN)
+tests_fuzz_fuzz_saml_redirect_CPPFLAGS = $(LOGIN_CHECK_CPPFLAGS)
+tests_fuzz_fuzz_saml_redirect_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_saml_redirect_LDADD = $(LOGIN_CHECK_LDADD)
+
+FUZZ_TARGETS += tests/fuzz/fuzz_target
+tests_fuzz_fuzz_target_SOURCES = tests/fuzz/fuzz_target.c $(FUZZ_RUN)
+tests_fuzz_fuzz_target_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_target_LDADD = $(CORE_LIBS)
+
+FUZZ_TARGETS += tests/fuzz/fuzz_cookie
+tests_fuzz_fuzz_cookie_SOURCES = tests/fuzz/fuzz_cookie.c $(FUZZ_RUN)
+tests_fuzz_fuzz_cookie_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_cookie_LDADD = $(CORE_LIBS)
+
+FUZZ_TARGETS += tests/fuzz/fuzz_language
+tests_fuzz_fuzz_language_SOURCES = tests/fuzz/fuzz_language.c $(FUZZ_RUN)
+tests_fuzz_fuzz_language_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_language_LDADD = $(CORE_LIBS)
+
+FUZZ_TARGETS += tests/fuzz/fuzz_query
+tests_fuzz_fuzz_query_SOURCES = tests/fuzz/fuzz_query.c tests/fuzz/fields.h \
+	$(FUZZ_RUN)
+tests_fuzz_fuzz_query_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_query_LDADD = $(CORE_LIBS)
+
+FUZZ_TARGETS += tests/fuzz/fuzz_json
+tests_fuzz_fuzz_json_SOURCES = tests/fuzz/fuzz_json.c tests/fuzz/fields.h \
+	$(FUZZ_RUN)
+tests_fuzz_fuzz_json_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_json_LDADD = $(CORE_LIBS)
+
+FUZZ_TARGETS += tests/fuzz/fuzz_value
+tests_fuzz_fuzz_value_SOURCES = tests/fuzz/fuzz_value.c $(FUZZ_RUN)
+tests_fuzz_fuzz_value_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_value_LDADD = $(CORE_LIBS)

@@ -2,7 +2,6 @@
 #include "config.h"
 #include "signer.h"
 
-#include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +15,16 @@
 #include "login/names.h"
 #include "login/sign.h"
 #include "login/verify.h"
+
+/* Also used by the fuzz targets, hence no ck_assert. */
+#define must(condition) \
+	do { \
+		if (!(condition)) { \
+			fprintf(stderr, "signer.c:%d: %s\n", __LINE__, \
+			    #condition); \
+			abort(); \
+		} \
+	} while (0)
 
 #define KEY_BITS 2048 /* quick to make; the demo's have 3072 */
 
@@ -62,15 +71,15 @@ signer_certificate(EVP_PKEY *key)
 	unsigned char *der = NULL;
 	X509 *certificate = X509_new();
 
-	ck_assert_ptr_nonnull(certificate);
+	must(certificate != NULL);
 	X509_gmtime_adj(X509_getm_notBefore(certificate), -3600);
 	X509_gmtime_adj(X509_getm_notAfter(certificate), 3600);
-	ck_assert_int_eq(X509_set_pubkey(certificate, key), 1);
-	ck_assert_int_gt(X509_sign(certificate, key, EVP_sha256()), 0);
+	must(X509_set_pubkey(certificate, key) == 1);
+	must(X509_sign(certificate, key, EVP_sha256()) > 0);
 	int length = i2d_X509(certificate, &der);
-	ck_assert_int_gt(length, 0);
+	must(length > 0);
 	char *text = malloc(BASE64_TEXT_SIZE((size_t)length));
-	ck_assert_ptr_nonnull(text);
+	must(text != NULL);
 	base64_encode(der, (size_t)length, text);
 	OPENSSL_free(der);
 	X509_free(certificate);
@@ -102,8 +111,8 @@ open_idp(struct signer *signer)
 	    SIGNER_IDP "/slo-answer\"/><md:SingleSignOnService Binding=\""
 	    BINDING_REDIRECT "\" Location=\"" SIGNER_IDP "/sso\"/>"
 	    "</md:IDPSSODescriptor></md:EntityDescriptor>");
-	ck_assert_msg(idp_parse(text.text, text.length, instant_now(),
-	    &signer->saml.idps[0], &rule) == RESULT_OK, "%s", rule);
+	must(idp_parse(text.text, text.length, instant_now(),
+	    &signer->saml.idps[0], &rule) == RESULT_OK);
 	signer->saml.idp_count = 1;
 	build_clear(&text);
 	free(next);
@@ -114,9 +123,9 @@ signer_open(void)
 {
 	struct signer *signer = calloc(1, sizeof *signer);
 
-	ck_assert_ptr_nonnull(signer);
-	ck_assert_int_eq(vault_start(), RESULT_OK);
-	ck_assert_int_eq(verify_start(), RESULT_OK);
+	must(signer != NULL);
+	must(vault_start() == RESULT_OK);
+	must(verify_start() == RESULT_OK);
 	signer->idp = EVP_RSA_gen(KEY_BITS);
 	signer->idp_next = EVP_RSA_gen(KEY_BITS);
 	signer->evil = EVP_RSA_gen(KEY_BITS);
@@ -158,9 +167,9 @@ signer_replace(char *text, const char *find, const char *with)
 {
 	char *at = strstr(text, find), *made = NULL;
 
-	ck_assert_msg(at != NULL, "\"%s\" is not in the message", find);
-	ck_assert_int_ge(asprintf(&made, "%.*s%s%s", (int)(at - text), text,
-	    with, at + strlen(find)), 0);
+	must(at != NULL);
+	must(asprintf(&made, "%.*s%s%s", (int)(at - text), text,
+	    with, at + strlen(find)) >= 0);
 	free(text);
 	return made;
 }
@@ -172,12 +181,12 @@ signer_sign(char *message, const char *id, EVP_PKEY *key)
 	char *at = strstr(message, issuer);
 	struct build build = {0};
 
-	ck_assert_ptr_nonnull(at);
+	must(at != NULL);
 	at += sizeof issuer - 1;
 	build_bytes(&build, message, (size_t)(at - message));
 	sign_template(&build, id);
 	build_raw(&build, at);
-	ck_assert_int_eq(sign_message(key, &build), RESULT_OK);
+	must(sign_message(key, &build) == RESULT_OK);
 	free(message);
 	return build.text;
 }
@@ -191,17 +200,17 @@ wrap(const struct signer_encrypt *options, const unsigned char *key,
 	    ALGORITHM_TRANSPORT, ~0u);
 	EVP_PKEY_CTX *ctx = EVP_PKEY_CTX_new(options->key, NULL);
 
-	ck_assert_int_eq(EVP_PKEY_encrypt_init(ctx), 1);
-	ck_assert_int_eq(EVP_PKEY_CTX_set_rsa_padding(ctx, row == NULL
-	    ? RSA_PKCS1_PADDING : RSA_PKCS1_OAEP_PADDING), 1);
+	must(EVP_PKEY_encrypt_init(ctx) == 1);
+	must(EVP_PKEY_CTX_set_rsa_padding(ctx, row == NULL
+	    ? RSA_PKCS1_PADDING : RSA_PKCS1_OAEP_PADDING) == 1);
 	if (row != NULL) {
-		ck_assert_int_eq(EVP_PKEY_CTX_set_rsa_oaep_md(ctx,
-		    row->digest()), 1);
-		ck_assert_int_eq(EVP_PKEY_CTX_set_rsa_mgf1_md(ctx,
-		    row->digest()), 1);
+		must(EVP_PKEY_CTX_set_rsa_oaep_md(ctx,
+		    row->digest()) == 1);
+		must(EVP_PKEY_CTX_set_rsa_mgf1_md(ctx,
+		    row->digest()) == 1);
 	}
-	ck_assert_int_eq(EVP_PKEY_encrypt(ctx, ret_wrapped, ret_size, key,
-	    size), 1);
+	must(EVP_PKEY_encrypt(ctx, ret_wrapped, ret_size, key,
+	    size) == 1);
 	EVP_PKEY_CTX_free(ctx);
 }
 
@@ -213,17 +222,17 @@ seal(const struct algorithm *row, const unsigned char *key, const char *xml,
 	EVP_CIPHER_CTX *ctx = EVP_CIPHER_CTX_new();
 	int first, last;
 
-	ck_assert_int_eq(RAND_bytes(out, (int)row->iv), 1);
-	ck_assert_int_eq(EVP_EncryptInit_ex(ctx, row->cipher(), NULL, key,
-	    out), 1);
-	ck_assert_int_eq(EVP_EncryptUpdate(ctx, out + row->iv, &first,
-	    (const unsigned char *)xml, (int)strlen(xml)), 1);
-	ck_assert_int_eq(EVP_EncryptFinal_ex(ctx, out + row->iv + first,
-	    &last), 1);
+	must(RAND_bytes(out, (int)row->iv) == 1);
+	must(EVP_EncryptInit_ex(ctx, row->cipher(), NULL, key,
+	    out) == 1);
+	must(EVP_EncryptUpdate(ctx, out + row->iv, &first,
+	    (const unsigned char *)xml, (int)strlen(xml)) == 1);
+	must(EVP_EncryptFinal_ex(ctx, out + row->iv + first,
+	    &last) == 1);
 	size_t size = row->iv + (size_t)first + (size_t)last;
 	if (row->tag > 0)
-		ck_assert_int_eq(EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_GCM_GET_TAG,
-		    (int)row->tag, out + size), 1);
+		must(EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_GCM_GET_TAG,
+		    (int)row->tag, out + size) == 1);
 	EVP_CIPHER_CTX_free(ctx);
 	return size + row->tag;
 }
@@ -262,7 +271,7 @@ signer_encrypt(const struct signer *signer, const char *xml,
 		how.transport = ALG_OAEP_MGF1P;
 	const struct algorithm *row = algorithm_find(how.content,
 	    ALGORITHM_CONTENT, ~0u);
-	ck_assert_ptr_nonnull(row);
+	must(row != NULL);
 	bytes = malloc(size);
 	char *text = malloc(BASE64_TEXT_SIZE(size));
 	RAND_bytes(key, sizeof key);
@@ -285,7 +294,7 @@ signer_encrypt(const struct signer *signer, const char *xml,
 	if (how.beside)
 		add_key(&build, &how, key_text);
 	build_raw(&build, "</saml:EncryptedAssertion>");
-	ck_assert(!build.failed);
+	must(!build.failed);
 	free(bytes);
 	free(text);
 	return build.text;
@@ -296,7 +305,7 @@ signer_base64(const char *text)
 {
 	char *made = malloc(BASE64_TEXT_SIZE(strlen(text)));
 
-	ck_assert_ptr_nonnull(made);
+	must(made != NULL);
 	base64_encode(text, strlen(text), made);
 	return made;
 }

@@ -2,7 +2,7 @@
  *
  * An IdP in memory for the tests: keys made anew in each run, and messages
  * that are right in everything, to be spoilt one rule at a time. Time stands
- * still at SIGNER_NOW. Failures end the test.
+ * still at SIGNER_NOW. What fails ends the program.
  */
 #ifndef MINSAG_TESTS_SIGNER_H
 #define MINSAG_TESTS_SIGNER_H
