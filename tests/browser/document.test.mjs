@@ -141,14 +141,13 @@ test('a picture and a text are shown', async () => {
 });
 
 test('a web page is only for downloading', async () => {
-	const { visitor, page, seen } = await openDocument('anna', isPdf);
+	const { visitor, page, document, seen } =
+		await openDocument('anna', isPdf);
 	await visitor.ready();
-	await page.route('**/api/documents/*', async (route) => {
-		const answer = await route.fetch();
-		const json = await answer.json();
-		json.versions[0].media_type = 'text/html';
-		await route.fulfill({ response: answer, json });
-	});
+	const json = await visitor.api(`api/documents/${document.document_id}`);
+	json.versions[0].media_type = 'text/html';
+	await page.route('**/api/documents/*', (route) =>
+		route.fulfill({ json }));
 	const before = seen.requests;
 	await page.reload();
 	await page.waitForSelector('#view .calm-box');

@@ -14,13 +14,10 @@ after(() => browser?.close());
 async function
 endIn(visitor, seconds)
 {
-	const idle = new Date(Date.now() + seconds * 1000).toISOString();
-	await visitor.context.route('**/api/me', async (route) => {
-		const answer = await route.fetch();
-		const json = await answer.json();
-		await route.fulfill({ response: answer,
-			json: { ...json, idle_until: idle } });
-	});
+	const me = await visitor.api('api/me');
+	me.idle_until = new Date(Date.now() + seconds * 1000).toISOString();
+	await visitor.context.route('**/api/me', (route) =>
+		route.fulfill({ json: me }));
 }
 
 test('the warning: said, counted, and answered with "stay"', async () => {
@@ -78,8 +75,8 @@ test('time runs out: what was typed is there after the next log-in',
 		await visitor.logIn('anna');
 		await visitor.go('soeg.html');
 		await page.fill('#words', 'ikke sendt endnu');
-		await visitor.context.clearCookies({ name: /minsag/ });
 		await endIn(visitor, 3);
+		await visitor.context.clearCookies({ name: /minsag/ });
 		await page.reload();
 		await page.waitForURL('**/udlogget.html?hvorfor=tid*');
 		assert.match(await page.textContent('h1'), /er blevet logget ud/);

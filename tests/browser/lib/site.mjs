@@ -69,9 +69,10 @@ export class Visitor {
 	async open() {
 		const page = await this.context.newPage();
 		page.on('console', (message) => {
-			if (['error', 'warning'].includes(message.type()))
-				this.complaints.push(
-					`${message.text()} (${message.location().url})`);
+			const { url } = message.location();
+			const ours = url.startsWith(base) || !url.startsWith('http');
+			if (ours && ['error', 'warning'].includes(message.type()))
+				this.complaints.push(`${message.text()} (${url})`);
 		});
 		page.on('pageerror', (error) => this.complaints.push(String(error)));
 		this.page ??= page;
