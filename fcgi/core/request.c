@@ -128,72 +128,101 @@ fail_field(struct request *req, enum result result, const char *where,
 	return request_fail(req, result, full == NULL ? rule : full);
 }
 
-/* ?lang= was read by the dispatcher; anything but its words is refused. */
 static bool
-is_language(const struct query_pair *pair)
+is_lang(const struct query_pair *pair)
 {
-	return pair->name_length == 4 && memcmp(pair->name, "lang", 4) == 0 &&
-	    (strcmp(pair->value, "da") == 0 || strcmp(pair->value, "en") == 0);
+	return pair->name_length == 4 && memcmp(pair->name, "lang", 4) == 0;
 }
 
+/* ?lang= was read by the dispatcher; here its words are checked. */
 static enum result
-read_pairs(struct request *req, const char *where,
-    const struct query_pair *pairs, size_t pair_count,
-    const struct field *fields, size_t count, void *ret_struct)
+check_lang(struct request *req, const char *where,
+    const struct query_pair *pair)
 {
-	bool given[FIELDS_MOST] = {false};
+	static const struct field lang = {.name = "lang"};
 
-	for (size_t p = 0; p < pair_count; p++) {
-		int i = field_find(fields, count, pairs[p].name,
-		    pairs[p].name_length);
-		if (i < 0 && is_language(&pairs[p]))
-			continue;
-		if (i < 0)
-			return fail_field(req, RESULT_BAD_INPUT, where, NULL,
-			    "unknown field");
-		if (given[i])
-			return fail_field(req, RESULT_BAD_INPUT, where,
-			    &fields[i], "is given twice");
-		const char *rule = field_read(&fields[i], pairs[p].value,
-		    pairs[p].value_length, req->pool, ret_struct);
-		if (rule != NULL)
-			return fail_field(req, RESULT_BAD_INPUT, where,
-			    &fields[i], rule);
-		given[i] = true;
-	}
-	for (size_t i = 0; i < count; i++)
-		if (fields[i].required && !given[i])
-			return fail_field(req, RESULT_BAD_INPUT, where,
-			    &fields[i], "is required");
+	if (strcmp(pair->value, "da") == 0 || strcmp(pair->value, "en") == 0)
+		return RESULT_OK;
+	return fail_field(req, RESULT_BAD_INPUT, where, &lang, "da or en");
+}
+
+/* What a body of pairs is read into, and what has been given so far. */
+struct reading {
+	const char *where; /* "query" or "form", for the rule */
+	const struct field *fields;
+	size_t count;
+	void *ret_struct;
+	bool given[FIELDS_MOST];
+};
+
+static enum result
+read_pair(struct request *req, struct reading *reading,
+    const struct query_pair *pair)
+{
+	int i = field_find(reading->fields, reading->count, pair->name,
+	    pair->name_length);
+	const struct field *field = i < 0 ? NULL : &reading->fields[i];
+	const char *rule;
+
+	if (i < 0 && is_lang(pair))
+		return check_lang(req, reading->where, pair);
+	if (i < 0)
+		return fail_field(req, RESULT_BAD_INPUT, reading->where, NULL,
+		    "unknown field");
+	if (reading->given[i])
+		return fail_field(req, RESULT_BAD_INPUT, reading->where, field,
+		    "is given twice");
+	rule = field_read(field, pair->value, pair->value_length, req->pool,
+	    reading->ret_struct);
+	if (rule != NULL)
+		return fail_field(req, RESULT_BAD_INPUT, reading->where, field,
+		    rule);
+	reading->given[i] = true;
 	return RESULT_OK;
 }
 
 static enum result
-read_encoded(struct request *req, const char *where, const char *at,
-    size_t length, const struct field *fields, size_t count, void *ret_struct)
+check_required(struct request *req, const struct reading *reading)
+{
+	for (size_t i = 0; i < reading->count; i++)
+		if (reading->fields[i].required && !reading->given[i])
+			return fail_field(req, RESULT_BAD_INPUT, reading->where,
+			    &reading->fields[i], "is required");
+	return RESULT_OK;
+}
+
+static enum result
+read_encoded(struct request *req, const char *at, size_t length,
+    struct reading *reading)
 {
 	struct query_pair pairs[QUERY_PAIRS_MOST];
 	const char *rule = NULL;
-	size_t pair_count = 0;
+	size_t count = 0;
 	enum result result;
 
-	if (length == 0 && count == 0)
+	if (length == 0 && reading->count == 0)
 		return RESULT_OK;
-	if (count > FIELDS_MOST)
+	if (reading->count > FIELDS_MOST)
 		return request_fail(req, RESULT_BROKEN, "fields: at most 32");
-	result = query_parse(at, length, req->pool, pairs, &pair_count, &rule);
+	result = query_parse(at, length, req->pool, pairs, &count, &rule);
 	if (result != RESULT_OK)
-		return fail_field(req, result, where, NULL, rule);
-	return read_pairs(req, where, pairs, pair_count, fields, count,
-	    ret_struct);
+		return fail_field(req, result, reading->where, NULL, rule);
+	for (size_t i = 0; i < count; i++) {
+		result = read_pair(req, reading, &pairs[i]);
+		if (result != RESULT_OK)
+			return result;
+	}
+	return check_required(req, reading);
 }
 
 enum result
 request_query(struct request *req, const struct field *fields, size_t count,
     void *ret_struct)
 {
-	return read_encoded(req, "query", req->query, strlen(req->query),
-	    fields, count, ret_struct);
+	struct reading reading = {.where = "query", .fields = fields,
+	    .count = count, .ret_struct = ret_struct};
+
+	return read_encoded(req, req->query, strlen(req->query), &reading);
 }
 
 /* Compares the media type; parameters behind ';' are let through. */
@@ -211,11 +240,13 @@ enum result
 request_form(struct request *req, const struct field *fields, size_t count,
     void *ret_struct)
 {
+	struct reading reading = {.where = "form", .fields = fields,
+	    .count = count, .ret_struct = ret_struct};
+
 	if (!has_content_type(req, "application/x-www-form-urlencoded"))
 		return request_fail(req, RESULT_WRONG_TYPE,
 		    "Content-Type: application/x-www-form-urlencoded");
-	return read_encoded(req, "form", req->body, req->body_length, fields,
-	    count, ret_struct);
+	return read_encoded(req, req->body, req->body_length, &reading);
 }
 
 enum result

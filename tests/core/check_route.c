@@ -485,7 +485,7 @@ static const struct {
 	{"/fields?limit=0", 400, "query.limit: 1 to 100"},
 	{"/fields?limit=7&limit=7", 400, "query.limit: is given twice"},
 	{"/fields?limit=7&x=1", 400, "query: unknown field"},
-	{"/fields?limit=7&lang=de", 400, "query: unknown field"},
+	{"/fields?limit=7&lang=de", 400, "query.lang: da or en"},
 	{"/fields?limit=7&%3Cscript%3E", 400, "query: unknown field"},
 	{"/fields?limit=%00", 400, "query: no NUL"},
 	{"/fields?limit=%FF", 400, "query: UTF-8"},
