@@ -12,11 +12,9 @@ import { Pending, Sessions, samlpStore } from './sessions.mjs';
 import { soapLogout } from './soap.mjs';
 
 const COOKIE = 'idp-session';
-const BINDINGS = 'urn:oasis:names:tc:SAML:2.0:bindings:';
+const REDIRECT = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect';
 const LIFE_SECONDS = 300;
 const STATUS = 'urn:oasis:names:tc:SAML:2.0:status:';
-
-const wrap = (handler) => (req, res, next) => handler(req, res).catch(next);
 
 function
 cookie(req)
@@ -26,94 +24,107 @@ cookie(req)
 	return pair?.slice(COOKIE.length + 1);
 }
 
-export function
-makeApp(config)
+// The RelayState goes back as it came; absent stays absent.
+function
+post(res, action, xml, relayState)
 {
-	const app = express();
-	const sessions = new Sessions();
-	const flows = new Pending();
-	const logoutStates = samlpStore();
-	const findProvider = providers(config.spMetadata);
-	const current = (req) => sessions.find(cookie(req));
+	const fields = { SAMLResponse: Buffer.from(xml).toString('base64') };
+	if (relayState !== undefined)
+		fields.RelayState = relayState;
+	res.send(pages.postPage({ action, fields }));
+}
 
-	// What samlp needs to know of us and of the provider that asks.
-	const samlpOptions = (provider) => ({
-		issuer: config.entityId, key: config.key, cert: config.certificate,
-		signatureAlgorithm: 'rsa-sha256', digestAlgorithm: 'sha256',
-		audience: provider.entityId, destination: provider.acs, recipient: provider.acs,
-		encryptionCert: provider.encryption, encryptionPublicKey: provider.encryptionKey,
-		encryptionAlgorithm: 'http://www.w3.org/2009/xmlenc11#aes256-gcm',
-		lifetimeInSeconds: LIFE_SECONDS, includeAttributeNameFormat: true,
-		typedAttributes: true,
-	});
+// A service provider that a session went to, as samlp's logout has it.
+const participant = (session, { provider, certificate }) => ({
+	serviceProviderId: provider.entityId,
+	serviceProviderLogoutURL: provider.sloResponse,
+	requestUrl: provider.slo,
+	sessionIndex: session.index,
+	nameId: profile.nameId(session.person),
+	nameIdFormat: profile.nameIdFormat,
+	cert: certificate,
+	binding: REDIRECT,
+});
+
+// samlp's view of the participants: one that we don't remember (we were
+// restarted) still gets its answer, signed by its own key or not at all.
+function
+participantsOf(session, provider, certificate)
+{
+	const list = new SessionParticipants(session?.participants ?? []);
+	const get = list.get.bind(list);
+	list.get = (issuer, indices, nameId, done) => get(issuer, indices, nameId,
+		(error, found) => done(error, found ?? (certificate && {
+			serviceProviderId: issuer, cert: certificate,
+			serviceProviderLogoutURL: provider.sloResponse, binding: REDIRECT,
+		})));
+	return list;
+}
+
+// samlp ends a logout that began here with a bare 200.
+function
+finishAsPage(res)
+{
+	const send = res.send.bind(res);
+	res.send = (body) => {
+		res.send = send;
+		return send(body === 200
+			? pages.messagePage('Logget ud', 'Du er logget ud alle steder.') : body);
+	};
+}
+
+class Idp {
+	#sessions = new Sessions();
+	#flows = new Pending(); // log-ins under way
+	#logoutStates = samlpStore();
+
+	constructor(config) {
+		this.config = config;
+		this.findProvider = providers(config.spMetadata);
+	}
+
+	#current(req) {
+		return this.#sessions.find(cookie(req));
+	}
+
+	// Who we are, to samlp.
+	#own() {
+		const { entityId: issuer, key, certificate: cert } = this.config;
+		return { issuer, key, cert, signatureAlgorithm: 'rsa-sha256', digestAlgorithm: 'sha256' };
+	}
+
+	// What samlp needs to write to this provider.
+	#options(provider) {
+		return { ...this.#own(), audience: provider.entityId,
+			destination: provider.acs, recipient: provider.acs,
+			encryptionCert: provider.encryption,
+			encryptionPublicKey: provider.encryptionKey,
+			encryptionAlgorithm: 'http://www.w3.org/2009/xmlenc11#aes256-gcm',
+			lifetimeInSeconds: LIFE_SECONDS,
+			includeAttributeNameFormat: true, typedAttributes: true };
+	}
 
 	// Checks that a redirect message is one of a known provider's.
-	async function
-	known(req, message)
-	{
+	async #known(req, message) {
 		const text = redirect.open(req.query[message]);
-		const provider = await findProvider(text.issuer);
+		const provider = await this.findProvider(text.issuer);
 		if (provider === undefined)
 			throw new Error(`unknown provider ${text.issuer}`);
 		const certificate = redirect.signer(req.originalUrl, message, provider.signing);
 		return { text, provider, certificate };
 	}
 
-	function
-	sendResponse(res, flow, session)
-	{
-		const { provider, id, relayState } = flow;
-		const options = { ...samlpOptions(provider), inResponseTo: id,
-			sessionIndex: session.index, profileMapper: profile.mapper,
-			authnContextClassRef: profile.levelUri(session.person) };
-		samlp.getSamlResponse(options, session.person, (error, xml) => {
-			if (error)
-				return res.status(500).send(pages.messagePage('Fejl', error.message));
-			sessions.visit(session, participant(session, flow));
-			post(res, provider.acs, xml, relayState);
-		});
+	home(req, res) {
+		res.send(pages.homePage({ title: this.config.title, session: this.#current(req) }));
 	}
 
-	// A service provider that the session went to, as samlp's logout has it.
-	const participant = (session, { provider, certificate }) => ({
-		serviceProviderId: provider.entityId,
-		serviceProviderLogoutURL: provider.sloResponse,
-		requestUrl: provider.slo,
-		sessionIndex: session.index,
-		nameId: profile.nameId(session.person),
-		nameIdFormat: profile.nameIdFormat,
-		cert: certificate,
-		binding: BINDINGS + 'HTTP-Redirect',
-	});
-
-	function
-	post(res, action, xml, relayState)
-	{
-		const fields = { SAMLResponse: Buffer.from(xml).toString('base64') };
-		if (relayState !== undefined)
-			fields.RelayState = relayState;
-		res.send(pages.postPage({ action, fields }));
+	metadata(req, res) {
+		res.type('application/samlmetadata+xml').send(ourMetadata(this.config));
 	}
 
-	function
-	sendCancelled(req, res, next, flow)
-	{
-		const { provider, id, relayState } = flow;
-		samlp.sendError({ ...samlpOptions(provider), inResponseTo: id,
-			RelayState: relayState ?? '', getPostURL: (r, done) => done(null, provider.acs),
-			error: { code: STATUS + 'AuthnFailed', description: 'cancelled' },
-		})(req, res, next);
-	}
-
-	const showLogin = (res, key, flow, error = '') =>
-		res.status(error ? 401 : 200).send(pages.loginPage({ title: config.title,
-			flow: key, personas: config.personas,
-			service: new URL(flow.provider.acs).host, error }));
-
-	async function
-	sso(req, res)
-	{
-		const { text, provider, certificate } = await known(req, 'SAMLRequest');
+	// An AuthnRequest: answered at once, or after the log-in page.
+	async sso(req, res) {
+		const { text, provider, certificate } = await this.#known(req, 'SAMLRequest');
 		const parse = { signingCert: certificate, relayState: req.query.RelayState };
 		await new Promise((done, fail) => samlp.parseRequest(req, parse,
 			(error, data) => error ? fail(error) : done(data)));
@@ -121,61 +132,75 @@ makeApp(config)
 			throw new Error('not an AuthnRequest');
 		const flow = { provider, certificate, id: text.id,
 			relayState: req.query.RelayState };
-		const session = current(req);
+		const session = this.#current(req);
 		if (session !== undefined && text.root.getAttribute('ForceAuthn') !== 'true')
-			return sendResponse(res, flow, session);
-		showLogin(res, flows.put(flow), flow);
+			return this.#sendResponse(res, flow, session);
+		this.#showLogin(res, this.#flows.put(flow), flow);
 	}
 
-	function
-	login(req, res, next)
-	{
+	#showLogin(res, key, flow, error = '') {
+		res.status(error ? 401 : 200).send(pages.loginPage({
+			title: this.config.title, flow: key, personas: this.config.personas,
+			service: new URL(flow.provider.acs).host, error }));
+	}
+
+	// What the log-in page sends.
+	login(req, res, next) {
 		const { flow: key, name, password, persona, act } = req.body;
-		const flow = flows.get(key);
+		const flow = this.#flows.get(key);
 		if (flow === undefined)
 			return res.status(400).send(pages.messagePage('Udløbet',
 				'Log-in er udløbet. Gå tilbage til den side, du kom fra, og prøv igen.'));
 		if (act === 'cancel') {
-			flows.drop(key);
-			return sendCancelled(req, res, next, flow);
+			this.#flows.drop(key);
+			return this.#sendCancelled(req, res, next, flow);
 		}
 		const wanted = persona ?? (password === name ? name : undefined);
-		const person = config.personas.find((p) => p.name === wanted);
+		const person = this.config.personas.find((p) => p.name === wanted);
 		if (person === undefined)
-			return showLogin(res, key, flow, 'Navn eller adgangskode er forkert.');
-		flows.drop(key);
-		let session = current(req);
-		if (session?.person !== person) {
-			sessions.end(session);
-			session = sessions.start(person);
-			res.cookie(COOKIE, session.key, { httpOnly: true, secure: true, sameSite: 'none' });
-		}
-		sendResponse(res, flow, session);
+			return this.#showLogin(res, key, flow, 'Navn eller adgangskode er forkert.');
+		this.#flows.drop(key);
+		this.#sendResponse(res, flow, this.#sessionFor(req, res, person));
 	}
 
-	// samlp's view of the participants: one that we don't remember (we were
-	// restarted) still gets its answer, signed by its own key or not at all.
-	function
-	participantsOf(session, provider, certificate)
-	{
-		const list = new SessionParticipants(session?.participants ?? []);
-		const get = list.get.bind(list);
-		list.get = (issuer, indices, nameId, done) => get(issuer, indices, nameId,
-			(error, found) => done(error, found ?? (certificate && {
-				serviceProviderId: issuer, cert: certificate,
-				serviceProviderLogoutURL: provider.sloResponse,
-				binding: BINDINGS + 'HTTP-Redirect',
-			})));
-		return list;
+	// The browser's session when it is this person's, else a new one.
+	#sessionFor(req, res, person) {
+		const old = this.#current(req);
+		if (old?.person === person)
+			return old;
+		this.#sessions.end(old);
+		const session = this.#sessions.start(person);
+		res.cookie(COOKIE, session.key, { httpOnly: true, secure: true, sameSite: 'none' });
+		return session;
 	}
 
-	async function
-	slo(req, res, next)
-	{
+	#sendResponse(res, flow, session) {
+		const { provider, id, relayState } = flow;
+		const options = { ...this.#options(provider), inResponseTo: id,
+			sessionIndex: session.index, profileMapper: profile.mapper,
+			authnContextClassRef: profile.levelUri(session.person) };
+		samlp.getSamlResponse(options, session.person, (error, xml) => {
+			if (error)
+				return res.status(500).send(pages.messagePage('Fejl', error.message));
+			this.#sessions.visit(session, participant(session, flow));
+			post(res, provider.acs, xml, relayState);
+		});
+	}
+
+	#sendCancelled(req, res, next, flow) {
+		const { provider, id, relayState } = flow;
+		samlp.sendError({ ...this.#options(provider), inResponseTo: id,
+			RelayState: relayState ?? '', getPostURL: (r, done) => done(null, provider.acs),
+			error: { code: STATUS + 'AuthnFailed', description: 'cancelled' },
+		})(req, res, next);
+	}
+
+	// Log-out: asked by a provider, answered by one, or (no message) begun here.
+	async slo(req, res, next) {
 		const message = ['SAMLRequest', 'SAMLResponse']
 			.find((name) => req.query[name] !== undefined);
-		const asker = message && await known(req, message);
-		const session = current(req);
+		const asker = message && await this.#known(req, message);
+		const session = this.#current(req);
 		req.body = {};
 		if (message !== 'SAMLRequest') { // ours: ask at the request address
 			session?.participants.forEach((p) => {
@@ -183,44 +208,44 @@ makeApp(config)
 			});
 		}
 		finishAsPage(res);
-		samlp.logout({ issuer: config.entityId, key: config.key, cert: config.certificate,
-			signatureAlgorithm: 'rsa-sha256', digestAlgorithm: 'sha256', deflate: true,
-			protocolBinding: BINDINGS + 'HTTP-Redirect', store: logoutStates,
+		samlp.logout({ ...this.#own(), deflate: true, protocolBinding: REDIRECT,
+			store: this.#logoutStates,
 			sessionParticipants: participantsOf(session, asker?.provider, asker?.certificate),
 			clearIdPSession: (done) => {
-				sessions.end(session);
+				this.#sessions.end(session);
 				done();
 			},
 		})(req, res, next);
 	}
 
-	// samlp ends a logout that began here with a bare 200.
-	function
-	finishAsPage(res)
-	{
-		const send = res.send.bind(res);
-		res.send = (body) => {
-			res.send = send;
-			return send(body === 200
-				? pages.messagePage('Logget ud', 'Du er logget ud alle steder.') : body);
-		};
-	}
-
 	// For tests: ends every session of a person at the providers, by SOAP.
-	async function
-	adminSoapLogout(req, res)
-	{
+	async soapLogout(req, res) {
 		const answers = [];
-		for (const session of sessions.ofPerson(req.query.user)) {
-			for (const participant of session.participants) {
-				const provider = await findProvider(participant.serviceProviderId);
+		for (const session of this.#sessions.ofPerson(req.query.user)) {
+			for (const visited of session.participants) {
+				const provider = await this.findProvider(visited.serviceProviderId);
 				if (provider?.sloSoap !== undefined)
-					answers.push(await soapLogout(config, participant, provider));
+					answers.push(await soapLogout(this.config, visited, provider));
 			}
-			sessions.end(session);
+			this.#sessions.end(session);
 		}
 		res.json(answers);
 	}
+}
+
+// Routes: what a rejected promise says is shown by refused.
+export function
+makeApp(config)
+{
+	const app = express();
+	const idp = new Idp(config);
+	const handle = (name) => async (req, res, next) => {
+		try {
+			await idp[name](req, res, next);
+		} catch (error) {
+			next(error);
+		}
+	};
 
 	app.disable('x-powered-by');
 	app.use((req, res, next) => {
@@ -228,17 +253,22 @@ makeApp(config)
 		next();
 	});
 	app.use(express.urlencoded({ extended: false, limit: '100kb' }));
-	app.get('/', (req, res) => res.send(pages.homePage({ title: config.title, session: current(req) })));
-	app.get('/metadata', (req, res) => res.type('application/samlmetadata+xml').send(ourMetadata(config)));
-	app.get('/sso', wrap(sso));
-	app.post('/login', login);
-	app.get('/slo', (req, res, next) => slo(req, res, next).catch(next));
-	app.post('/logout', (req, res, next) => slo(req, res, next).catch(next));
-	app.post('/admin/soap-logout', wrap(adminSoapLogout));
+	app.get('/', handle('home'));
+	app.get('/metadata', handle('metadata'));
+	app.get('/sso', handle('sso'));
+	app.post('/login', handle('login'));
+	app.get('/slo', handle('slo'));
+	app.post('/logout', handle('slo'));
+	app.post('/admin/soap-logout', handle('soapLogout'));
 	app.get('/health', (req, res) => res.send('ok\n'));
-	app.use((error, req, res, next) => {
-		console.error('idp:', error.message);
-		res.status(400).send(pages.messagePage('Afvist', error.message));
-	});
+	app.use(refused);
 	return app;
+}
+
+// express knows an error handler by its four arguments.
+function
+refused(error, req, res, next)
+{
+	console.error('idp:', error.message);
+	res.status(400).send(pages.messagePage('Afvist', error.message));
 }

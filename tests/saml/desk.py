@@ -26,7 +26,7 @@ NGINX = """daemon off;
 {user}worker_processes 1;
 pid {dir}/nginx.pid;
 error_log {dir}/nginx.log warn;
-events {{ worker_connections 256; }}
+events {{ worker_connections 1024; }}
 http {{
 access_log off;
 client_body_temp_path {dir}/temp; proxy_temp_path {dir}/temp;
@@ -78,6 +78,7 @@ env[SSP_STATE] = {dir}/ssp
 env[SSP_URL] = https://localhost:{idp_port}/simplesaml/
 env[SSP_METADATA] = {metadata}
 env[SSP_PERSONAS] = {personas}
+env[SSP_IDP] = {idp}
 """
 
 
@@ -100,15 +101,17 @@ def wanted_port(name):
 
 class Desk:
     """with Desk(main, saml_extra_algorithms="…") as desk: desk.judge …
-    idp_metadata: text of the metadata file (default: the main IdP's)."""
+    idp_metadata: text of the metadata file (default: the main IdP's).
+    ssp: "idp", simplesamlphp is this desk's IdP; "peer", it is a service
+    provider of the main IdP beside us."""
 
-    def __init__(self, main, idp_metadata=None, ssp=False, **changes):
+    def __init__(self, main, idp_metadata=None, ssp=None, **changes):
         self.main, self.ssp, self.changes = main, ssp, changes
         self.dir = os.path.join(main.state, "second")
         self.port = wanted_port("MINSAG_SECOND_PORT")
         self.idp_port = wanted_port("MINSAG_SECOND_IDP_PORT")
         self.idp_metadata = idp_metadata
-        self.children = []
+        self.children = {}
 
     def __enter__(self):
         try:
@@ -119,12 +122,12 @@ class Desk:
         return self
 
     def __exit__(self, *_):
-        for child in reversed(self.children):
+        for child in reversed(self.children.values()):
             try:
                 os.killpg(child.pid, signal.SIGTERM)
             except ProcessLookupError:
                 pass
-        for child in self.children:
+        for child in self.children.values():
             try:
                 child.wait(5)
             except subprocess.TimeoutExpired:
@@ -141,10 +144,14 @@ class Desk:
 
     def run(self, name, *command):
         log = open(self.path(name + ".log"), "ab")
-        self.children.append(subprocess.Popen(
+        self.children[name] = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-            start_new_session=True, cwd=self.dir))
+            start_new_session=True, cwd=self.dir)
         log.close()
+
+    def child(self, name):
+        """The process (Popen) of login, nginx or php."""
+        return self.children[name]
 
     def _fill(self):
         shutil.rmtree(self.dir, ignore_errors=True)
@@ -164,31 +171,33 @@ class Desk:
             **self.changes}))
 
     def _idp_metadata(self):
-        if self.ssp:
+        if self.ssp is not None:
             self._fill_ssp()
+        if self.ssp == "idp":
+            self.world.idp = "https://idp.second.example"
+            self.world.idp_pair = self.peer_pair
             return self.world.idp_metadata(endpoints=(
                 f"{self.ssp_url}saml2/idp/SSOService.php",
                 f"{self.ssp_url}saml2/idp/SingleLogoutService.php"))
-        if self.idp_metadata is not None:
-            return self.idp_metadata
-        return self.main.idp_metadata()
+        return self.idp_metadata or self.main.idp_metadata()
 
     def _fill_ssp(self):
         for name in ("ssp/cert", "ssp/temp", "ssp/session"):
             os.makedirs(self.path(name))
         self.ssp_url = f"https://localhost:{self.idp_port}/simplesaml/"
-        self.world = copy.copy(self.main)
-        self.world.idp = "https://idp.second.example"
-        self.world.idp_pair = keys.make("second", 3072)
+        self.peer_pair = keys.make("second", 3072)
         for name in ("idp", "sp"):
-            pair = self.world.idp_pair
-            self.write(f"ssp/cert/{name}.key", pair.key_pem.decode())
-            self.write(f"ssp/cert/{name}.crt", pair.certificate_pem.decode())
+            self.write(f"ssp/cert/{name}.key",
+                       self.peer_pair.key_pem.decode())
+            self.write(f"ssp/cert/{name}.crt",
+                       self.peer_pair.certificate_pem.decode())
         root = os.geteuid() == 0
         self.write("php.conf", FPM.format(
             user="user = root\ngroup = root\n" if root else "", dir=self.dir,
             children=3, config=os.path.abspath(SSP_CONFIG + "/config"),
-            idp_port=self.idp_port, metadata=self.path("sp.xml"),
+            idp_port=self.idp_port, metadata=self.path(
+                "sp.xml" if self.ssp == "idp" else "idp.xml"),
+            idp=self.main.idp,
             personas=os.path.abspath(SSP_CONFIG + "/../personas.json")))
 
     def _start(self):
@@ -203,7 +212,7 @@ class Desk:
         self.world.log = self.path("login.log")
         self._wait(self.base + "/saml/metadata")
         world_module.read_metadata(self.world)
-        if self.ssp:
+        if self.ssp is not None:
             self.write("sp.xml", self.world.sp_metadata)
             root = ["-R"] if os.geteuid() == 0 else []
             self.run("php", "php-fpm8.2", *root, "-y", self.path("php.conf"))

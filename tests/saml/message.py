@@ -34,7 +34,9 @@ def tag(name, attributes, content=""):
     """An element; attributes whose value is None are left out."""
     text = "".join(f" {key}={quoteattr(value)}"
                    for key, value in attributes.items() if value is not None)
-    return f"<{name}{text}>{content}</{name}>" if content else f"<{name}{text}/>"
+    if not content:
+        return f"<{name}{text}/>"
+    return f"<{name}{text}>{content}</{name}>"
 
 
 def attribute(name, *values, form=URI):

@@ -33,7 +33,8 @@ class Database:
 class Log:
     """The log-in worker's log, from where we looked last."""
 
-    LINE = re.compile(r"(debug|info|notice|warning|error) minsag-login (\S+) (.*)")
+    LINE = re.compile(
+        r"(debug|info|warning|error) minsag-login (\S+) (.*)")
 
     def __init__(self, world):
         self.file = open(world.log, encoding="utf-8", errors="replace")

@@ -88,6 +88,7 @@ class Judge:
         check(answer.status == 303, f"status {answer.status}")
         check(answer.location in (wanted, wanted[len(self.origin()):]),
               f"Location {answer.location}")
+        check(answer.body == b"", f"it says {answer.body[:200]!r}")
         self.no_cookie(answer)
 
     def origin(self):
@@ -121,7 +122,8 @@ class Judge:
 
 class Runner:
     def __init__(self, world, oracle, judge, out=print):
-        self.world, self.oracle, self.judge, self.out = world, oracle, judge, out
+        self.world, self.oracle, self.judge = world, oracle, judge
+        self.out = out
         self.passed, self.failed, self.number = 0, 0, 0
         if judge is not None:
             judge.oracle = oracle

@@ -12,8 +12,8 @@ from names import (AES128_CBC, AES128_GCM, AES256_CBC, BASE64,
                    OAEP11, RSA_1_5, RSA_SHA1, RSA_SHA512, SHA1,
                    SHA256, SHA512, TRIPLEDES, XENC, XPATH, XSLT)
 
-ALGORITHM = (r"oiosaml 1\.4: (CanonicalizationMethod|SignatureMethod|Transforms|"
-             r"DigestMethod|Signature): wanted")
+ALGORITHM = (r"oiosaml 1\.4: (CanonicalizationMethod|SignatureMethod|"
+             r"Transforms|DigestMethod|Signature): wanted")
 ENCRYPTION = r"oiosaml 1\.4: "
 ONLY = ("encrypted",)
 

@@ -3,6 +3,7 @@
 
 import glob
 import os
+import select
 import socket
 import time
 import urllib.parse
@@ -114,6 +115,39 @@ def slow_body(s):
     for connection in slow:
         connection.close()
     check(took < 2, f"the log-in beside them took {took:.1f} s")
+
+
+@scenario("XML-2-socket")
+def nothing_is_fetched(s):
+    """Addresses in a message, in every place that could be one: a listener
+    there hears nothing."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    address = f"http://127.0.0.1:{listener.getsockname()[1]}/x"
+    login = s.login()
+    attempt = s.attempt_of(login)
+    good = attempt.signed()
+    data = attempt.encrypted(good)
+    bodies = [
+        attempt.encrypted(f'<!DOCTYPE x SYSTEM "{address}">' + good),
+        attempt.encrypted(f'<!DOCTYPE x [<!ENTITY y SYSTEM "{address}">]>'
+                          + good.replace("Ida", "&y;")),
+        attempt.encrypted(attempt.signed(uri=address)),
+        attempt.encrypted(attempt.signed(key_info=(
+            "<ds:KeyInfo><ds:RetrievalMethod "
+            f'URI="{address}"/></ds:KeyInfo>'))),
+        data[:data.rindex("<xenc:CipherValue>")]
+        + f'<xenc:CipherReference URI="{address}"/>'
+        + data[data.rindex("</xenc:CipherValue>") + 19:],
+    ]
+    for body in bodies:
+        for form in (encode(attempt.respond(body)), encode(
+                f'<!DOCTYPE x SYSTEM "{address}">' + attempt.respond(body))):
+            answer = login.post(form, keep=False)
+            if (answer.location or "").endswith("/sager.html"):
+                login = s.login()  # an unread KeyInfo is no harm
+    heard, _, _ = select.select([listener], [], [], 0.5)
+    listener.close()
+    check(not heard, "a worker connected")
 
 
 def workers(world):

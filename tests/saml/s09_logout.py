@@ -15,6 +15,7 @@ from sign import parse, take_signature
 SOAP_TYPE = {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": '""'}
 SIGNATURE = r"oiosaml 1\.(4|7)|saml-bindings"
 RULE = r"oiosaml 1\."
+NO_VERSION = "00000000-0000-4000-8000-000000000000"
 SUCCESS = STATUS + "Success"
 
 
@@ -95,6 +96,8 @@ def back_channel(s):
         other = Client(s.world)
         other.cookies = dict(client.cookies)
         check(other.me().status == 401, "a worker still takes the token")
+        answer = other.request("GET", s.world.base + "/document/" + NO_VERSION)
+        check(answer.status == 401, "the document worker takes the token")
 
 
 @scenario("SLO-1-redirect")

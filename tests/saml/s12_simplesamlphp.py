@@ -87,7 +87,7 @@ def main_me(desk, browser):
 
 @scenario("SSP")
 def whole_way(s):
-    with Desk(s.world, ssp=True, saml_extra_algorithms=AES128_CBC) as desk:
+    with Desk(s.world, ssp="idp", saml_extra_algorithms=AES128_CBC) as desk:
         judge = desk.judge
         logs_in(desk, judge)
         too_low(desk, judge)
