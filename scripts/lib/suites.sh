@@ -57,7 +57,15 @@ stack_environment() {
 	SOURCE=$MINSAG_DIR/src
 }
 
-suite_sql() { "$SOURCE/tests/sql/run"; }
+# A database of its own: migrated, empty.
+suite_sql() {
+	export PGDATABASE=minsag_sql_test
+	createdb "$PGDATABASE"
+	"$SOURCE/scripts/migrate"
+	"$SOURCE/tests/sql/run"
+	dropdb "$PGDATABASE"
+}
+
 suite_import() { "$SOURCE/tests/import/run"; }
 suite_saml() { /usr/bin/python3 "$SOURCE/tests/saml/run" --quiet; }
 suite_browser() { "$SOURCE/tests/browser/run"; }
