@@ -18,7 +18,7 @@ before(async () => {
 	chmodSync(workers.folder, 0o711);
 	path = await startShape('path', { port, workers: workers.folder });
 	balanced = await startShape('balanced', { port: await freePort(), tls: false,
-		edits: [[/set_real_ip_from .*;/, 'set_real_ip_from 127.0.0.1;']] });
+		edits: [[/set_real_ip_from [^;]*;/, 'set_real_ip_from 127.0.0.1;']] });
 	assert.ok(statSync(dirname(workers.folder)).isDirectory());
 });
 

@@ -9,6 +9,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { request as plainRequest } from 'node:http';
 import { request as tlsRequest } from 'node:https';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ca, dir, sleep, until } from './stack.mjs';
 
@@ -70,7 +71,7 @@ include minsag/minsag-${shape}.conf;
 export async function
 startShape(shape, { port, tls = true, workers = join(sockets, 'sock'), edits = [] })
 {
-	const to = mkdtempSync(join('/tmp', 'minsag-shape-'));
+	const to = mkdtempSync(join(tmpdir(), 'minsag-shape-'));
 	mkdirSync(join(to, 'temp'));
 	cpSync(join(dir, 'inst/share/minsag/nginx'), join(to, 'minsag'), { recursive: true });
 	editFiles(join(to, 'minsag'), [
@@ -107,7 +108,7 @@ startShape(shape, { port, tls = true, workers = join(sockets, 'sock'), edits = [
 export async function
 startWorkers(names, baseUrl)
 {
-	const folder = mkdtempSync(join('/tmp', 'minsag-workers-'));
+	const folder = mkdtempSync(join(tmpdir(), 'minsag-workers-'));
 	const conf = join(folder, 'minsag.conf');
 	writeFileSync(conf, readFileSync(join(dir, 'conf/minsag.conf'), 'utf8')
 		.replace(/^base_url = .*$/m, `base_url = ${baseUrl}`));
