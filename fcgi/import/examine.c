@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -36,7 +37,7 @@ static const char *const rules[VERDICT_COUNT] = {
 	[VERDICT_BROKEN] = "file: a PDF that can be read",
 	[VERDICT_LOCKED] = "file: a PDF without a password",
 	[VERDICT_NOT_UTF8] = "file: text in UTF-8 without NUL",
-	[VERDICT_UNABLE] = "file: it could not be examined",
+	[VERDICT_UNABLE] = "file: looking into it broke off",
 };
 
 struct answer {
@@ -196,6 +197,7 @@ child(struct job *job, int fd, int pipe_fd)
 	char *text = NULL;
 	int pages = 0;
 
+	prctl(PR_SET_PDEATHSIG, SIGKILL); /* ends with the import */
 	limit(RLIMIT_CPU, CPU_SECONDS);
 	limit(RLIMIT_FSIZE, 0);
 #ifndef WITH_SANITIZERS
