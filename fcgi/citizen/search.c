@@ -44,11 +44,14 @@ show(struct writer *writer, const struct request *req,
 	    {"document_id", DOCUMENT_ID, 0}, {"version_id", VERSION_ID, 0},
 	    {"case_id", CASE, 0}, {"case_title", CASE_TITLE, 0},
 	    {"kind", KIND, 0}, {"title", TITLE, 0}, {"state", STATE, 0},
-	    {"published_at", PUBLISHED_AT, 0}, {"excerpt", EXCERPT, 0},
-	    {"in", IN, 0}};
+	    {"published_at", PUBLISHED_AT, 0}, {"in", IN, 0}};
 
 	writer_columns(writer, rows, r, columns, LENGTH(columns),
 	    req->language);
+	/* A photo or a scan has no text to show a piece of. */
+	writer_key(writer, "excerpt");
+	writer_text(writer, db_is_null(rows, r, EXCERPT) ? ""
+	    : db_get_text(rows, r, EXCERPT));
 }
 
 enum result
