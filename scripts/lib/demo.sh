@@ -14,16 +14,16 @@ demo_load() {
 			"$maker" "$demo"
 		: >"$demo/.made"
 	fi
-	say "loading the demo municipality"
+	[[ ! -t 2 ]] || say "loading the demo municipality"
+	# At a terminal with its progress bar.
 	if [[ -t 2 ]]; then
-		"$MINSAG_DIR/inst/bin/minsag-import" -c "$MINSAG_DIR/conf/minsag.conf" \
-			"$demo" || fail "loading the demo municipality failed."
+		job "$MINSAG_DIR/inst/bin/minsag-import" \
+			-c "$MINSAG_DIR/conf/minsag.conf" "$demo" ||
+			fail "loading the demo municipality failed."
 	else
-		"$MINSAG_DIR/inst/bin/minsag-import" -c "$MINSAG_DIR/conf/minsag.conf" \
-			"$demo" >>"$MINSAG_DIR/log/import.log" 2>&1 || {
-			tail -n 25 "$MINSAG_DIR/log/import.log" >&2
-			fail "loading the demo municipality failed; the whole log is $MINSAG_DIR/log/import.log."
-		}
+		quietly "$MINSAG_DIR/log/import.log" "loading the demo municipality" \
+			"$MINSAG_DIR/inst/bin/minsag-import" \
+			-c "$MINSAG_DIR/conf/minsag.conf" "$demo"
 	fi
 	psql -XAtq -d minsag -c 'ANALYZE' >/dev/null
 	: >"$MINSAG_DIR/pg/minsag.loaded"

@@ -107,6 +107,31 @@ suite_sanitizers() {
 	check_programs "$SCRATCH/sanitizers"
 }
 
+# Every fuzz target for some seconds beyond its corpus, which stays as it is.
+suite_fuzz() {
+	local target name number=0 bad=0
+	CONFIGURE='CC=clang --enable-sanitizers --enable-fuzzers' \
+		build_in fuzz CFLAGS='-O1 -g' all
+	for target in "$SCRATCH"/fuzz/tests/fuzz/fuzz_*; do
+		[[ -x $target && ! -d $target && $target != *.* ]] || continue
+		name=${target##*/}
+		mkdir -p "$SCRATCH/fuzz/new/$name"
+		number=$((number + 1))
+		if "$target" -max_total_time=4 -timeout=5 -rss_limit_mb=1024 \
+			-artifact_prefix="$MINSAG_TEST_LOG/$name-" \
+			"$SCRATCH/fuzz/new/$name" \
+			"$SCRATCH/stack/src/tests/fuzz/seeds/${name#fuzz_}" \
+			>"$SCRATCH/fuzz/$name.log" 2>&1; then
+			echo "ok $number - $name: $(grep -o '^Done .*' "$SCRATCH/fuzz/$name.log")"
+		else
+			echo "not ok $number - $name"
+			tail -n 30 "$SCRATCH/fuzz/$name.log"
+			bad=1
+		fi
+	done
+	return $bad
+}
+
 suite_install() {
 	local to=$SCRATCH/destdir file
 	CONFIGURE='' build_in gcc all
