@@ -120,7 +120,7 @@ suite_fuzz() {
 		if "$target" -max_total_time=4 -timeout=5 -rss_limit_mb=1024 \
 			-artifact_prefix="$MINSAG_TEST_LOG/$name-" \
 			"$SCRATCH/fuzz/new/$name" \
-			"$SCRATCH/stack/src/tests/fuzz/seeds/${name#fuzz_}" \
+			"$SCRATCH/stack/src/tests/fuzz/seeds/$name" \
 			>"$SCRATCH/fuzz/$name.log" 2>&1; then
 			echo "ok $number - $name: $(grep -o '^Done .*' "$SCRATCH/fuzz/$name.log")"
 		else
