@@ -126,15 +126,16 @@ open_database(struct worker *worker)
 
 /*
  * Many threads that each hold little: two arenas instead of eight per core
- * keep what was freed by one thread in reach of the others, and memory is
- * given back to the kernel early.
+ * keep what was freed by one thread in reach of the others. A document's
+ * chunk, 1 MiB at most, comes from the heap and not from the kernel, page by
+ * page, each time; what is more than that is given back.
  */
 static void
 set_malloc(void)
 {
 	mallopt(M_ARENA_MAX, 2);
-	mallopt(M_MMAP_THRESHOLD, 1024 * 1024);
-	mallopt(M_TRIM_THRESHOLD, 1024 * 1024);
+	mallopt(M_MMAP_THRESHOLD, 2 * 1024 * 1024);
+	mallopt(M_TRIM_THRESHOLD, 4 * 1024 * 1024);
 }
 
 static int

@@ -87,7 +87,7 @@ open_at(struct request *req, int64_t offset, int64_t length,
 static int64_t
 at_most_a_chunk(int64_t length)
 {
-	return length < STREAM_CHUNK_BYTES ? length : STREAM_CHUNK_BYTES;
+	return length < STREAM_FIRST_BYTES ? length : STREAM_FIRST_BYTES;
 }
 
 /*
@@ -103,7 +103,7 @@ open_range(struct request *req, const struct range *range,
 		/* last - first + 1 would overflow for an open end. */
 		return open_at(req, range->first,
 		    at_most_a_chunk(range->last - range->first) +
-			(range->last - range->first < STREAM_CHUNK_BYTES),
+			(range->last - range->first < STREAM_FIRST_BYTES),
 		    ret_rows);
 	case RANGE_SUFFIX:
 		return open_at(req, -range->suffix,
@@ -111,7 +111,7 @@ open_range(struct request *req, const struct range *range,
 	case RANGE_WHOLE:
 		break;
 	}
-	return open_at(req, 0, STREAM_CHUNK_BYTES, ret_rows);
+	return open_at(req, 0, STREAM_FIRST_BYTES, ret_rows);
 }
 
 static void

@@ -7,6 +7,8 @@ minsag_document_SOURCES = \
 	fcgi/document/document_open.c \
 	fcgi/document/media.c \
 	fcgi/document/media.h \
+	fcgi/document/chunk.c \
+	fcgi/document/chunk.h \
 	fcgi/document/stream.c \
 	fcgi/document/stream.h \
 	fcgi/document/health.c

@@ -5,12 +5,16 @@
 #include <stdbool.h>
 #include <time.h>
 #include "core/gateway.h"
+#include "document/chunk.h"
 
-#define SLOW_CHUNK_BYTES (64 * 1024)
 /* A chunk that takes longer makes a client slow: below 1.3 MB/s. */
 #define PATIENCE_MS 200
-/* So much within PATIENCE_MS * 2 makes it quick again. */
+/* How long PostgreSQL's answer is left in its socket; see wait_for_client. */
+#define MOMENT_MS 20
+/* So much within PATIENCE_MS * 2 makes a client quick again. */
 #define QUICK_BYTES (512 * 1024)
+/* So much without being slow earns the largest chunks. */
+#define LARGE_AFTER_BYTES (1024 * 1024)
 /* A database that is away: 20 times half a second. */
 #define RETRIES 20
 #define RETRY_MS 500
@@ -19,13 +23,6 @@ static const struct db_statement statement = {"document_chunk",
     "SELECT * FROM api_document.document_chunk($1, $2, $3, $4)", 4,
     {DB_BYTES, DB_UUID, DB_INT8, DB_INT4}};
 
-/* Bytes at hand: what is unsent of a result. */
-struct chunk {
-	struct db_rows *rows; /* NULL: nothing at hand */
-	const unsigned char *at;
-	size_t left;
-};
-
 struct stream {
 	struct request *req;
 	struct uuid version;
@@ -33,8 +30,8 @@ struct stream {
 	struct chunk chunk, next;
 	struct db_pending *pending; /* will become next */
 	bool slow;
-	int64_t window_ms;          /* slow: when counting began, and what */
-	int64_t window_bytes;       /* was sent since */
+	int64_t counted;            /* bytes sent since it turned slow, or */
+	int64_t counted_ms;         /* quick; slow: when counting began */
 };
 
 static int64_t
@@ -46,43 +43,28 @@ now_ms(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* ---- Chunks ---- */
+/* ---- Reading ---- */
 
-static void
-chunk_drop(struct chunk *chunk)
+/* How much to ask for at once, when there is room for it. */
+static int64_t
+wanted(const struct stream *stream)
 {
-	db_rows_free(chunk->rows);
-	*chunk = (struct chunk){0};
-}
-
-static enum result
-chunk_take(struct chunk *chunk, struct db_rows *rows, int c, int64_t most)
-{
-	chunk->rows = rows;
-	if (db_rows_count(rows) == 1 && !db_is_null(rows, 0, c))
-		chunk->at = db_get_bytes(rows, 0, c, &chunk->left);
-	if (chunk->left > 0 && (int64_t)chunk->left <= most)
-		return RESULT_OK;
-	chunk_drop(chunk);
-	return RESULT_BROKEN;
+	if (stream->slow)
+		return CHUNK_SMALL_BYTES;
+	return stream->counted < LARGE_AFTER_BYTES ? CHUNK_BYTES
+	    : CHUNK_LARGE_BYTES;
 }
 
 static void
 set_values(const struct stream *stream, int64_t offset,
-    struct db_value values[4])
+    const struct chunk *chunk, struct db_value values[4])
 {
-	int64_t length = stream->slow ? SLOW_CHUNK_BYTES : STREAM_CHUNK_BYTES;
-
-	if (length > stream->end - offset)
-		length = stream->end - offset;
 	values[0] = db_bytes(stream->req->session.session_key,
 	    TOKEN_SESSION_KEY_BYTES);
 	values[1] = db_uuid(stream->version);
 	values[2] = db_int8(offset);
-	values[3] = db_int4((int32_t)length);
+	values[3] = db_int4((int32_t)chunk->booked);
 }
-
-/* ---- The next chunk, fetched ahead ---- */
 
 /* Fails in silence: without it the chunk is asked for when it is needed. */
 static void
@@ -91,12 +73,15 @@ fetch_ahead(struct stream *stream)
 	int64_t offset = stream->at + (int64_t)stream->chunk.left;
 	struct db_value values[4];
 
-	if (stream->slow || offset >= stream->end)
+	if (stream->slow || offset >= stream->end ||
+	    !chunk_book(&stream->next, wanted(stream), stream->end - offset))
 		return;
-	set_values(stream, offset, values);
+	set_values(stream, offset, &stream->next, values);
 	if (db_start(stream->req->shared->db, &statement, values,
-		&stream->pending) != RESULT_OK)
+		&stream->pending) != RESULT_OK) {
 		stream->pending = NULL;
+		chunk_drop(&stream->next);
+	}
 }
 
 /* Takes what was fetched ahead, and gives the connection back. */
@@ -104,55 +89,66 @@ static void
 collect(struct stream *stream)
 {
 	struct db_rows *rows;
+	enum result result;
 
 	if (stream->pending == NULL)
 		return;
-	if (db_finish(stream->pending, &rows, NULL) == RESULT_OK)
-		(void)!chunk_take(&stream->next, rows, 0, STREAM_CHUNK_BYTES);
+	result = db_finish(stream->pending, &rows, NULL);
 	stream->pending = NULL;
+	if (result == RESULT_OK)
+		result = chunk_take(&stream->next, rows, 0);
+	if (result != RESULT_OK)
+		chunk_drop(&stream->next);
 }
 
 static void
 let_go(struct stream *stream)
 {
-	chunk_drop(&stream->chunk);
-	chunk_drop(&stream->next);
 	db_cancel(stream->pending);
 	stream->pending = NULL;
+	chunk_drop(&stream->chunk);
+	chunk_drop(&stream->next);
 }
 
 /* ---- Waiting ---- */
 
+/* Polls the client, and with pending also the database; -1: for ever. */
+static bool
+poll_both(struct stream *stream, bool with_pending, int64_t timeout_ms)
+{
+	struct pollfd polled[2] = {
+	    {.fd = gateway_descriptor(stream->req->gateway),
+		.events = POLLOUT},
+	    {.fd = -1, .events = POLLIN}
+	};
+
+	if (with_pending && stream->pending != NULL)
+		polled[1].fd = db_descriptor(stream->pending);
+	poll(polled, 2, (int)timeout_ms);
+	if (polled[1].revents != 0 && db_ready(stream->pending))
+		collect(stream);
+	return polled[0].revents != 0; /* an end shows at the next write */
+}
+
 /*
- * Waits until the connection takes bytes; false when it took longer than
- * timeout_ms (-1: for ever). Meanwhile collects what was fetched ahead.
+ * Waits until the connection takes bytes; false when that takes longer than
+ * timeout_ms. PostgreSQL sends in pieces of 8 KiB: reading them as they come
+ * would cost a wake-up each, so for a moment only the client is waited for;
+ * then what was fetched ahead is collected too, for its connection's sake.
  */
 static bool
 wait_for_client(struct stream *stream, int64_t timeout_ms)
 {
 	const int64_t deadline = now_ms() + timeout_ms;
-	struct pollfd polled[2] = {
-	    {.fd = gateway_descriptor(stream->req->gateway),
-		.events = POLLOUT},
-	    {.events = POLLIN}
-	};
-	int64_t left = timeout_ms;
+	int64_t left;
 
-	for (;;) {
-		polled[1].fd = stream->pending == NULL ? -1
-		    : db_descriptor(stream->pending);
-		polled[0].revents = polled[1].revents = 0;
-		poll(polled, 2, (int)left);
-		if (polled[0].revents != 0)
-			return true; /* an end shows at the next write */
-		if (polled[1].revents != 0 && db_ready(stream->pending))
-			collect(stream);
-		if (timeout_ms < 0)
-			continue;
-		left = deadline - now_ms();
-		if (left <= 0)
-			return false;
-	}
+	if (poll_both(stream, false, timeout_ms < MOMENT_MS ? timeout_ms
+		: MOMENT_MS))
+		return true;
+	while ((left = deadline - now_ms()) > 0)
+		if (poll_both(stream, true, left))
+			return true;
+	return false;
 }
 
 /* A pause that ends early, and false, when the client hangs up. */
@@ -165,29 +161,30 @@ pause_for_database(const struct stream *stream)
 	return poll(&polled, 1, RETRY_MS) == 0;
 }
 
-/* ---- Reading and writing ---- */
+/* ---- Chunk after chunk ---- */
 
 static enum result
 fetch(struct stream *stream)
 {
+	struct request *req = stream->req;
+	enum result result = RESULT_TRY_AGAIN;
 	struct db_value values[4];
 	struct db_rows *rows;
-	enum result result;
 
-	for (int i = 0; i < RETRIES; i++) {
-		set_values(stream, stream->at, values);
-		result = db_call(stream->req->shared->db, &statement, values,
-		    &rows, &stream->req->rule);
-		if (result != RESULT_TRY_AGAIN)
-			break;
-		if (!pause_for_database(stream))
+	chunk_book_some(&stream->chunk, wanted(stream),
+	    stream->end - stream->at);
+	set_values(stream, stream->at, &stream->chunk, values);
+	for (int i = 0; i < RETRIES && result == RESULT_TRY_AGAIN; i++) {
+		if (i > 0 && !pause_for_database(stream))
 			return RESULT_HUNG_UP;
+		result = db_call(req->shared->db, &statement, values, &rows,
+		    &req->rule);
 	}
 	if (result != RESULT_OK)
 		return result;
-	result = chunk_take(&stream->chunk, rows, 0, values[3].int4);
+	result = chunk_take(&stream->chunk, rows, 0);
 	if (result != RESULT_OK)
-		stream->req->rule = "content: shorter than its size";
+		req->rule = "content: another length than asked for";
 	return result;
 }
 
@@ -201,8 +198,8 @@ next_chunk(struct stream *stream)
 		stream->next = (struct chunk){0};
 		return RESULT_OK;
 	}
-	if (stream->slow)
-		wait_for_client(stream, -1);
+	if (stream->slow) /* nothing is held meanwhile */
+		poll_both(stream, false, -1);
 	return fetch(stream);
 }
 
@@ -211,25 +208,24 @@ turn_slow(struct stream *stream)
 {
 	let_go(stream);
 	stream->slow = true;
-	stream->window_ms = now_ms();
-	stream->window_bytes = 0;
+	stream->counted = 0;
+	stream->counted_ms = now_ms();
 }
 
-/* Counts what a slow client took; a whole window in time makes it quick. */
+/* A slow client that takes QUICK_BYTES in time is quick again. */
 static void
 count_sent(struct stream *stream, size_t sent)
 {
 	int64_t now;
 
-	if (!stream->slow)
-		return;
-	stream->window_bytes += (int64_t)sent;
-	if (stream->window_bytes < QUICK_BYTES)
+	stream->at += (int64_t)sent;
+	stream->counted += (int64_t)sent;
+	if (!stream->slow || stream->counted < QUICK_BYTES)
 		return;
 	now = now_ms();
-	stream->slow = now - stream->window_ms > 2 * PATIENCE_MS;
-	stream->window_ms = now;
-	stream->window_bytes = 0;
+	stream->slow = now - stream->counted_ms > 2 * PATIENCE_MS;
+	stream->counted = 0;
+	stream->counted_ms = now;
 }
 
 /* Writes the chunk at hand, or lets go of it when that takes too long. */
@@ -241,14 +237,13 @@ send_chunk(struct stream *stream)
 	enum result result;
 	size_t sent;
 
-	while (chunk->left > 0) {
+	for (;;) {
 		result = gateway_write_some(stream->req->gateway, chunk->at,
 		    chunk->left, &sent);
 		if (result != RESULT_OK)
 			return result;
 		chunk->at += sent;
 		chunk->left -= sent;
-		stream->at += (int64_t)sent;
 		count_sent(stream, sent);
 		if (chunk->left == 0)
 			break;
@@ -267,17 +262,17 @@ send_chunk(struct stream *stream)
 static enum result
 run(struct stream *stream)
 {
-	enum result result = RESULT_OK;
+	enum result result;
 
-	while (result == RESULT_OK && stream->at < stream->end) {
-		if (stream->chunk.rows == NULL)
-			result = next_chunk(stream);
-		if (result != RESULT_OK)
-			break;
+	for (;;) {
 		fetch_ahead(stream);
 		result = send_chunk(stream);
+		if (result != RESULT_OK || stream->at == stream->end)
+			return result;
+		result = next_chunk(stream);
+		if (result != RESULT_OK)
+			return result;
 	}
-	return result;
 }
 
 enum result
@@ -291,9 +286,8 @@ stream_take(struct request *req, struct uuid version,
 	    .end = part.offset + part.length
 	};
 	enum result result;
-	const char *rule;
 
-	result = chunk_take(&stream.chunk, first, c, part.length);
+	result = chunk_take_first(&stream.chunk, first, c, part.length);
 	if (result == RESULT_OK)
 		result = run(&stream);
 	else
@@ -302,8 +296,7 @@ stream_take(struct request *req, struct uuid version,
 	if (result == RESULT_OK)
 		return RESULT_OK;
 	gateway_abort(req->gateway);
-	rule = pool_printf(req->pool, "cut short: %s",
-	    result == RESULT_HUNG_UP || req->rule == NULL
-		? result_row(result)->word : req->rule);
-	return request_fail(req, result, rule);
+	return request_fail(req, result, pool_printf(req->pool,
+	    "cut short: %s", result == RESULT_HUNG_UP || req->rule == NULL
+		? result_row(result)->word : req->rule));
 }

@@ -2,27 +2,33 @@
  *
  * The rest of a document, chunk by chunk, at the client's pace.
  *
- * A client that keeps up gets 256 KiB a statement, the next chunk under way
- * while this one is written. A client that does not take a chunk within
- * 200 ms is slow: what is held for it is let go, and from then on 64 KiB are
- * read only when the connection can take them. So a slow client costs a
- * thread's stack; it holds neither a chunk nor a database connection while
- * it is waited for. One that turns quick again gets large chunks again.
+ * A client that keeps up gets 256 KiB a statement, and 1 MiB when it has kept
+ * up for a while: each statement asks for session and rule, which costs as
+ * much as 256 KiB do. The next chunk is under way while one is written.
  *
- * Each statement asks for session and rule anew, so log-out and withdrawal
- * take effect in the middle.
+ * A client that does not take a chunk within 200 ms is slow: what is held for
+ * it is let go, and from then on 64 KiB are read only when the connection can
+ * take them. So a slow client costs a thread's stack; it holds neither a
+ * chunk nor a database connection while it is waited for. One that turns
+ * quick again gets large chunks again. What all clients of a process hold is
+ * bounded; where the bound is reached, they are served as slow ones are.
+ *
+ * Log-out and withdrawal take effect in the middle, at the next statement.
  */
 #ifndef MINSAG_DOCUMENT_STREAM_H
 #define MINSAG_DOCUMENT_STREAM_H
 
-#include <stddef.h>
 #include <stdint.h>
 #include "core/db.h"
 #include "core/range.h"
 #include "core/request.h"
 #include "core/result.h"
 
-#define STREAM_CHUNK_BYTES (256 * 1024)
+/*
+ * The first chunk: with the head it fits into a local socket's buffer
+ * (208 KiB, net.core.wmem_default), so nobody has to be waited for.
+ */
+#define STREAM_FIRST_BYTES (128 * 1024)
 
 /*
  * Writes part of a version; the head has been sent. first holds bytes from
