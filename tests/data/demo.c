@@ -207,12 +207,10 @@ write_book(const struct demo *demo, const char *path,
 	int32_t days[BOOK_PAGES];
 
 	for (int i = 0; i < BOOK_PAGES; i++) {
-		char *one = phrase_text(phrases), *two = phrase_longer(phrases,
-		    one);
+		char *text = phrase_text(phrases, 4);
 
-		free(one);
-		texts[i] = filled(demo, story, two);
-		free(two);
+		texts[i] = filled(demo, story, text);
+		free(text);
 		days[i] = calendar_weekday(demo->today,
 		    document->day - 2 * (BOOK_PAGES - i));
 	}

@@ -92,9 +92,9 @@ phrase_title(struct phrases *phrases)
 }
 
 char *
-phrase_text(struct phrases *phrases)
+phrase_text(struct phrases *phrases, size_t least)
 {
-	size_t middles = 2 + chance_below(&phrases->chance, 3), size;
+	size_t middles = least + chance_below(&phrases->chance, 3), size;
 	char *text = NULL;
 	FILE *out = open_memstream(&text, &size);
 

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2
  *
  * Phrases: a file of tests/data/phrases with the sections [title], [open],
- * [middle] and [close], one phrase a line. A text is one opening, two to four
- * middles and one ending; no phrase comes again before all have been used.
+ * [middle] and [close], one phrase a line. A text is one opening, some middles
+ * and one ending; no phrase comes again before all have been used.
  */
 #ifndef MINSAG_DATA_PHRASE_H
 #define MINSAG_DATA_PHRASE_H
+
+#include <stddef.h>
 
 struct phrases;
 
@@ -17,9 +19,9 @@ phrase_read(const char *folder, const char *name, const char *seed);
 const char *
 phrase_title(struct phrases *phrases);
 
-/* A new text; the caller frees it. */
+/* A new text with least to least + 2 middles; the caller frees it. */
 char *
-phrase_text(struct phrases *phrases);
+phrase_text(struct phrases *phrases, size_t least);
 
 /* The text with two more paragraphs; the caller frees it. */
 char *

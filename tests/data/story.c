@@ -176,7 +176,7 @@ read_series(const struct reader *reader, char *value)
 		document->form = i % 3 == 1 && strcmp(kind, "note") == 0 ?
 		    FORM_TXT : FORM_PDF;
 		version = add_version(reader, document);
-		version->text = phrase_text(phrases);
+		version->text = phrase_text(phrases, 2);
 		version->created = (struct story_time){at, 500 + i * 17 % 300, true};
 		version->published = version->created;
 		version->published.minute += 25 + i * 13 % 90;
