@@ -21,6 +21,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 SSP_CONFIG = os.path.join(HERE, "../idp/simplesamlphp")
 SSP_WWW = "/usr/share/simplesamlphp/www"
 START_SECONDS = 15
+PATH = os.environ.get("PATH", "") + ":/usr/sbin:/sbin"
 
 NGINX = """daemon off;
 {user}worker_processes 1;
@@ -143,9 +144,12 @@ class Desk:
         return self.path(name)
 
     def run(self, name, *command):
+        program = shutil.which(command[0], path=PATH)
+        if program is None:
+            raise Failure(f"{command[0]} is not installed")
         log = open(self.path(name + ".log"), "ab")
         self.children[name] = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+            [program, *command[1:]], stdin=subprocess.DEVNULL, stdout=log, stderr=log,
             start_new_session=True, cwd=self.dir)
         log.close()
 
