@@ -69,16 +69,8 @@ class Peers:
         target.write_text(text)
 
     def _php(self, children):
-        ssp = self.state / "ssp"
-        for folder in ("session", "temp", "cert"):
-            (ssp / folder).mkdir(parents=True, exist_ok=True)
-        for suffix in ("key", "crt"):
-            shutil.copy(self.run / f"keys/saml-decrypt.{suffix}",
-                        ssp / f"cert/sp.{suffix}")
         self._fill("php/php-fpm.conf", self.state / "php-fpm.conf",
-                   STATE=self.state, CHILDREN=children, PORT=self.port,
-                   RUN=self.run,
-                   SSP_CONFIG=HERE.parent / "idp/simplesamlphp/config",
+                   STATE=self.state, CHILDREN=children,
                    DATABASE=f"host={self.pg_host} dbname=minsag",
                    TOKEN_KEY=self.token_key)
         self._start("php-fpm",
