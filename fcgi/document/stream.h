@@ -7,8 +7,8 @@
  * much as 256 KiB do. The next chunk is under way while one is written.
  *
  * A client that does not take a chunk within 200 ms is slow: what is held for
- * it is let go, and from then on 64 KiB are read only when the connection can
- * take them. So a slow client costs a thread's stack; it holds neither a
+ * it is let go, and from then on 128 KiB are read only when the connection can
+ * take them at once. So a slow client costs a thread's stack; it holds neither a
  * chunk nor a database connection while it is waited for. One that turns
  * quick again gets large chunks again. What all clients of a process hold is
  * bounded; where the bound is reached, they are served as slow ones are.
@@ -24,10 +24,7 @@
 #include "core/request.h"
 #include "core/result.h"
 
-/*
- * The first chunk: with the head it fits into a local socket's buffer
- * (208 KiB, net.core.wmem_default), so nobody has to be waited for.
- */
+/* The first chunk: with the head it fits into the connection's buffer. */
 #define STREAM_FIRST_BYTES (128 * 1024)
 
 /*
