@@ -29,16 +29,16 @@
 
 #include "check_run.h"
 
-/* Runs try in a child inside the sandbox; true when it returned true. */
+/* Runs try in a child inside a sandbox; true when it returned true. */
 static bool
-inside(bool (*try)(void))
+inside_one(enum result (*enter)(void), bool (*try)(void))
 {
 	int status;
 	pid_t child = fork();
 
 	ck_assert_int_ge(child, 0);
 	if (child == 0) {
-		if (sandbox_enter() != RESULT_OK)
+		if (enter() != RESULT_OK)
 			_exit(2);
 		_exit(try() ? 0 : 1);
 	}
@@ -46,6 +46,12 @@ inside(bool (*try)(void))
 	ck_assert_msg(WIFEXITED(status), "status %x", (unsigned)status);
 	ck_assert_int_ne(WEXITSTATUS(status), 2);
 	return WEXITSTATUS(status) == 0;
+}
+
+static bool
+inside(bool (*try)(void))
+{
+	return inside_one(sandbox_enter, try);
 }
 
 /* What was tried failed because it is not permitted. */
@@ -150,6 +156,24 @@ START_TEST(denials)
 	ck_assert(inside(trace));
 	ck_assert(inside(make_executable));
 #endif
+}
+END_TEST
+
+static bool
+any_socket(void)
+{
+	return denied(socket(AF_UNIX, SOCK_STREAM, 0)) &&
+	    denied(socket(AF_INET, SOCK_STREAM, 0)) &&
+	    denied(connect(0, NULL, 0)) && denied(accept(0, NULL, NULL)) &&
+	    denied(send(0, "", 0, 0)) && denied(recv(0, NULL, 0, 0));
+}
+
+START_TEST(alone_there_are_no_sockets)
+{
+	ck_assert(inside_one(sandbox_enter_alone, any_socket));
+	ck_assert(inside_one(sandbox_enter_alone, open_for_writing));
+	ck_assert(inside_one(sandbox_enter_alone, execute));
+	ck_assert(inside_one(sandbox_enter_alone, other_sockets));
 }
 END_TEST
 
@@ -297,6 +321,7 @@ suite(void)
 	tcase_add_test(core, signals_to_oneself);
 	suite_add_tcase(suite, core);
 	tcase_add_test(abuse, denials);
+	tcase_add_test(abuse, alone_there_are_no_sockets);
 	suite_add_tcase(suite, abuse);
 	return suite;
 }

@@ -28,6 +28,25 @@ START_TEST(sha256_of_abc)
 }
 END_TEST
 
+START_TEST(sha256_comes_in_parts)
+{
+	unsigned char whole[VAULT_HASH_BYTES], parts[VAULT_HASH_BYTES];
+	struct vault_sha256 sum, copy;
+
+	vault_sha256("abcdef", 6, whole);
+	vault_sha256_begin(&sum);
+	vault_sha256_add(&sum, "ab", 2);
+	copy = sum;
+	vault_sha256_add(&sum, "", 0);
+	vault_sha256_add(&sum, "cdef", 4);
+	vault_sha256_end(&sum, parts);
+	ck_assert(vault_equal(whole, parts, sizeof(whole)));
+	vault_sha256_add(&copy, "cde", 3);
+	vault_sha256_end(&copy, parts);
+	ck_assert(!vault_equal(whole, parts, sizeof(whole)));
+}
+END_TEST
+
 START_TEST(keyed_hash_depends_on_key_and_text)
 {
 	unsigned char key[VAULT_KEY_BYTES] = {1}, a[VAULT_HASH_BYTES],
@@ -152,6 +171,7 @@ suite(void)
 
 	tcase_add_checked_fixture(core, setup, NULL);
 	tcase_add_test(core, sha256_of_abc);
+	tcase_add_test(core, sha256_comes_in_parts);
 	tcase_add_test(core, keyed_hash_depends_on_key_and_text);
 	tcase_add_test(core, what_is_sealed_opens_again);
 	tcase_add_test(core, base64_round_trip);

@@ -104,3 +104,9 @@ tests_core_check_db_SOURCES = tests/core/check_db.c tests/core/cluster.c \
 	tests/core/cluster.h tests/check_run.h
 tests_core_check_db_CPPFLAGS = $(CHECK_CPPFLAGS)
 tests_core_check_db_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
+
+check_PROGRAMS += tests/core/check_db_transaction
+tests_core_check_db_transaction_SOURCES = tests/core/check_db_transaction.c \
+	tests/core/cluster.c tests/core/cluster.h tests/check_run.h
+tests_core_check_db_transaction_CPPFLAGS = $(CHECK_CPPFLAGS)
+tests_core_check_db_transaction_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
