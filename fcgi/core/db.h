@@ -166,7 +166,13 @@ db_rows_count(const struct db_rows *rows);
  */
 bool db_is_null(const struct db_rows *rows, int r, int c);
 int db_get_length(const struct db_rows *rows, int r, int c); /* bytes */
-enum db_type db_get_type(const struct db_rows *rows, int c);
+
+/*
+ * The value with its column's type, for writers that show whatever comes: null
+ * is allowed. Text and bytes are borrowed from rows; of text[] it tells the type
+ * alone.
+ */
+struct db_value db_get_value(const struct db_rows *rows, int r, int c);
 bool db_get_bool(const struct db_rows *rows, int r, int c);
 int32_t db_get_int4(const struct db_rows *rows, int r, int c);
 int64_t db_get_int8(const struct db_rows *rows, int r, int c);

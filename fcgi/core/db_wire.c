@@ -208,10 +208,10 @@ db_get_length(const struct db_rows *rows, int r, int c)
 	return PQgetlength(result_of(rows), r, c);
 }
 
-enum db_type
-db_get_type(const struct db_rows *rows, int c)
+static enum db_type
+type_of(Oid oid)
 {
-	switch (PQftype(result_of(rows), c)) {
+	switch (oid) {
 	case OID_BOOL:
 		return DB_BOOL;
 	case OID_BYTEA:
@@ -306,24 +306,83 @@ db_get_uuid(const struct db_rows *rows, int r, int c)
 }
 
 /* "infinity" and "-infinity" are the ends of the type; they stay so. */
-int32_t
-db_get_date(const struct db_rows *rows, int r, int c)
+static int32_t
+date_of(const unsigned char *at)
 {
-	int32_t days = (int32_t)get_big_endian(
-	    value_of(rows, r, c, OID_DATE), 4);
+	int32_t days = (int32_t)get_big_endian(at, 4);
 
 	return days > INT32_MAX - EPOCH_DAYS ? days : days == INT32_MIN ? days
 	    : days + EPOCH_DAYS;
 }
 
-int64_t
-db_get_time(const struct db_rows *rows, int r, int c)
+static int64_t
+time_of(const unsigned char *at)
 {
-	int64_t time = (int64_t)get_big_endian(
-	    value_of(rows, r, c, OID_TIMESTAMPTZ), 8);
+	int64_t time = (int64_t)get_big_endian(at, 8);
 
 	return time > INT64_MAX - EPOCH_MICROSECONDS ? time
 	    : time == INT64_MIN ? time : time + EPOCH_MICROSECONDS;
+}
+
+int32_t
+db_get_date(const struct db_rows *rows, int r, int c)
+{
+	return date_of(value_of(rows, r, c, OID_DATE));
+}
+
+int64_t
+db_get_time(const struct db_rows *rows, int r, int c)
+{
+	return time_of(value_of(rows, r, c, OID_TIMESTAMPTZ));
+}
+
+/* As the getters above, from bytes whose type is known. */
+static void
+decode(struct db_value *value, const unsigned char *at, int length)
+{
+	switch (value->type) {
+	case DB_BOOL:
+		value->boolean = at[0] != 0;
+		break;
+	case DB_INT4:
+		value->int4 = (int32_t)get_big_endian(at, 4);
+		break;
+	case DB_INT8:
+		value->int8 = (int64_t)get_big_endian(at, 8);
+		break;
+	case DB_DATE:
+		value->days = date_of(at);
+		break;
+	case DB_TIME:
+		value->int8 = time_of(at);
+		break;
+	case DB_UUID:
+		memcpy(value->uuid.bytes, at, sizeof(value->uuid.bytes));
+		break;
+	case DB_TEXT:
+	case DB_BYTES:
+	case DB_TEXTS:
+		value->bytes.at = at;
+		value->bytes.length = (size_t)length;
+		break;
+	}
+}
+
+struct db_value
+db_get_value(const struct db_rows *rows, int r, int c)
+{
+	const PGresult *result = result_of(rows);
+	const char *at = PQgetvalue(result, r, c);
+	struct db_value value = {.type = type_of(PQftype(result, c))};
+	int length = PQgetlength(result, r, c);
+
+	if (at == NULL)
+		programming_error("no such row or column");
+	if (length == 0 && PQgetisnull(result, r, c))
+		value.null = true;
+	else
+		decode(&value, (const unsigned char *)at, length);
+	return value;
 }
 
 /* ---- text[]: array_send of one dimension, without nulls ---- */

@@ -3,7 +3,8 @@
 #include "core/calendar.h"
 #include "core/writer.h"
 
-#define FIRST_SIZE 8192
+/* Holds a page of 20 and leaves room in the pool's first block. */
+#define FIRST_SIZE 12288
 #define INT_DIGITS 20 /* of INT64_MIN, its sign included */
 
 static const char hex_digits[] = "0123456789abcdef";
@@ -235,47 +236,39 @@ write_date(struct writer *writer, int32_t days)
 	writer_text_length(writer, text, CALENDAR_DATE_SIZE - 1);
 }
 
-static void
-write_bytes(struct writer *writer, const struct db_rows *rows, int r, int c)
-{
-	size_t length;
-	const unsigned char *bytes = db_get_bytes(rows, r, c, &length);
-
-	write_hex(writer, bytes, length);
-}
-
 void
 writer_value(struct writer *writer, const struct db_rows *rows, int r, int c)
 {
-	if (db_is_null(rows, r, c)) {
+	const struct db_value value = db_get_value(rows, r, c);
+
+	if (value.null) {
 		writer_null(writer);
 		return;
 	}
-	switch (db_get_type(rows, c)) {
+	switch (value.type) {
 	case DB_TEXT:
-		writer_text_length(writer, db_get_text(rows, r, c),
-		    (size_t)db_get_length(rows, r, c));
+		writer_text_length(writer, value.bytes.at, value.bytes.length);
 		break;
 	case DB_UUID:
-		write_uuid(writer, db_get_uuid(rows, r, c));
+		write_uuid(writer, value.uuid);
 		break;
 	case DB_TIME:
-		write_time(writer, db_get_time(rows, r, c));
+		write_time(writer, value.int8);
 		break;
 	case DB_DATE:
-		write_date(writer, db_get_date(rows, r, c));
+		write_date(writer, value.days);
 		break;
 	case DB_BOOL:
-		writer_bool(writer, db_get_bool(rows, r, c));
+		writer_bool(writer, value.boolean);
 		break;
 	case DB_INT4:
-		writer_int(writer, db_get_int4(rows, r, c));
+		writer_int(writer, value.int4);
 		break;
 	case DB_INT8:
-		writer_int(writer, db_get_int8(rows, r, c));
+		writer_int(writer, value.int8);
 		break;
 	case DB_BYTES:
-		write_bytes(writer, rows, r, c);
+		write_hex(writer, value.bytes.at, value.bytes.length);
 		break;
 	case DB_TEXTS:
 		write_texts(writer, rows, r, c);

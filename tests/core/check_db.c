@@ -136,6 +136,33 @@ START_TEST(values_come_back)
 }
 END_TEST
 
+START_TEST(values_come_back_with_their_type)
+{
+	const struct uuid id = {{1, 2}};
+	const struct db_value values[] = {db_bool(true), db_int4(-7),
+	    db_int8(INT64_MIN), db_text(""), db_bytes("\0\xff", 2),
+	    db_uuid(id), db_date(20512), db_null(DB_TIME)};
+	struct db_value got;
+
+	ck_assert_int_eq(db_call(db, &echo, values, &rows, NULL), RESULT_OK);
+	for (int c = 0; c < 8; c++) {
+		got = db_get_value(rows, 0, c);
+		ck_assert_int_eq(got.type, values[c].type);
+		ck_assert_int_eq(got.null, values[c].null);
+	}
+	ck_assert(db_get_value(rows, 0, 0).boolean);
+	ck_assert_int_eq(db_get_value(rows, 0, 1).int4, -7);
+	ck_assert_int_eq(db_get_value(rows, 0, 2).int8, INT64_MIN);
+	ck_assert_uint_eq(db_get_value(rows, 0, 3).bytes.length, 0);
+	got = db_get_value(rows, 0, 4);
+	ck_assert_uint_eq(got.bytes.length, 2);
+	ck_assert_mem_eq(got.bytes.at, "\0\xff", 2);
+	ck_assert_mem_eq(db_get_value(rows, 0, 5).uuid.bytes, id.bytes, 16);
+	ck_assert_int_eq(db_get_value(rows, 0, 6).days, 20512);
+	ck_assert_int_eq(db_get_value(rows, 0, 10).int8, INT64_MAX);
+}
+END_TEST
+
 START_TEST(nulls_come_back)
 {
 	const struct db_value values[] = {db_null(DB_BOOL), db_null(DB_INT4),
@@ -503,6 +530,7 @@ add_values(Suite *suite)
 
 	tcase_add_checked_fixture(values, setup, teardown);
 	tcase_add_test(values, values_come_back);
+	tcase_add_test(values, values_come_back_with_their_type);
 	tcase_add_test(values, nulls_come_back);
 	tcase_add_test(values, calendar_agrees_with_the_server);
 	tcase_add_test_raise_signal(values, null_is_not_read, SIGABRT);

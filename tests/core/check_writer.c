@@ -116,7 +116,7 @@ END_TEST
 
 START_TEST(short_memory_is_noted)
 {
-	struct pool *small = pool_new(10000);
+	struct pool *small = pool_new(13000);
 
 	writer_begin(&writer, small);
 	ck_assert(!writer.failed);
