@@ -3,6 +3,7 @@
 // pictures and texts are shown; a web page never is; paper gets the pages.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { twoPages } from './lib/pdf.mjs';
 import { newVisitor, startBrowser } from './lib/site.mjs';
 
 let browser;
@@ -221,5 +222,34 @@ test('a page that could not be fetched can be tried again', async () => {
 	await page.unroute(/\/document\/[0-9a-f-]+$/);
 	await page.click('#view [role=alert] button');
 	await page.waitForSelector('.sheet[data-page="1"] canvas');
+	await visitor.finish();
+});
+
+test('a part that is lost later is asked for again', async () => {
+	const { visitor, page, document } = await openDocument('anna', (one) =>
+		isPdf(one) && one.size < 5e6);
+	visitor.expect(/status of 503/);
+	const file = twoPages(700000);
+	const json = await visitor.api(`api/documents/${document.document_id}`);
+	json.versions = [{ ...json.versions[0], size: file.length, pages: 2 }];
+	await page.route('**/api/documents/*', (route) => route.fulfill({ json }));
+	let lost = true;
+	await page.route(/\/document\/[0-9a-f-]+$/, (route) => {
+		const [, from, to] = route.request().headers().range
+			.match(/(\d+)-(\d+)/).map(Number);
+		return route.fulfill(lost && from > 0 && to < file.length - 1
+			? { status: 503 }
+			: { status: 206, body: file.subarray(from, to + 1) });
+	});
+	await page.reload();
+	await page.waitForSelector('.sheet[data-page="1"] canvas');
+	await page.fill('#page-field', '2');
+	await page.press('#page-field', 'Enter');
+	const failed = '.sheet[data-page="2"] [role=alert] button';
+	await page.waitForSelector(failed);
+	await visitor.checkAccessible('lost page');
+	lost = false;
+	await page.click(failed);
+	await page.waitForSelector('.sheet[data-page="2"] canvas');
 	await visitor.finish();
 });

@@ -54,7 +54,7 @@ function head(facts, timeline) {
 			t("case.opened", { date: day(facts.opened_on).textContent ?? "" }),
 			facts.closed_on && `. ${t("case.closed",
 				{ date: day(facts.closed_on).textContent ?? "" })}`, "."),
-		stepLine(facts.status, timeline.items, timeline.next === null),
+		stepLine(facts, timeline.items, timeline.next === null),
 		fiveQuestions(facts),
 		!facts.area.open && h("p", { class: "calm-box" },
 			t("cases.area-closed")),

@@ -7,7 +7,7 @@ export const da = {
 	"more": "Vis flere",
 	"new": "Nyt",
 	"waiting": "Et øjeblik …",
-	"shown.more": "{words} vist, der er flere",
+	"shown.more": "Viser {n}. Der er flere.",
 
 	"trouble.offline": "Der er ingen forbindelse",
 	"trouble.offline.do": "Se, om du er på nettet, og prøv igen. Det, du har skrevet, er her stadig.",
@@ -60,7 +60,7 @@ export const da = {
 	"kind.medical": "Lægelig oplysning",
 	"kind.plan": "Plan",
 	"kind.photo": "Foto",
-	"kind.other": "Andet",
+	"kind.other": "Andet dokument",
 
 	"state.draft": "Kladde",
 	"state.final": "Endelig",
@@ -85,7 +85,7 @@ export const da = {
 	"cases.latest": "Seneste nyt",
 	"cases.deadline": "Næste frist",
 	"cases.call": "Ring til",
-	"cases.unread": "Nyt siden sidst",
+	"cases.unread": "siden sidst",
 	"cases.area-closed": "Området er lukket for Min Sag lige nu",
 	"deadline.left.one": "{n} dag endnu",
 	"deadline.left.many": "{n} dage endnu",

@@ -105,7 +105,6 @@ function offerMore(list, shell, after, previous, shown) {
 function tell(list, shown, more) {
 	if (!list.status)
 		return;
-	const words = count(list.thing, shown);
 	list.status.textContent = shown === 0 ? ""
-		: more ? t("shown.more", { words }) : words;
+		: more ? t("shown.more", { n: shown }) : count(list.thing, shown);
 }

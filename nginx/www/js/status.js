@@ -23,16 +23,17 @@ export function badge(status) {
 }
 
 /**
- * The five steps of a case, with the day each was reached when that is known.
- * @param {string} status
- * @param {import("./api.js").Event[]} [events] the case's own, any order
- * @param {boolean} [all] whether events holds all there are
+ * The five steps of a case, with the day each was last reached when known.
+ * @param {import("./api.js").Case} item
+ * @param {import("./api.js").Event[]} events the case's own, any order
+ * @param {boolean} all whether events holds all there are
  */
-export function stepLine(status, events = [], all = false) {
-	const now = stepOf(status);
+export function stepLine(item, events, all) {
+	const now = stepOf(item.status);
 	return h("ol", { class: "steps", "aria-label": t("step.label") },
 		STEPS.map((step, place) => {
-			const reached = reachedAt(step, events);
+			const reached = step === "received" ? item.opened_on
+				: reachedAt(step, events);
 			const skipped = all && place < now && !reached;
 			const state = place === now ? "now" : skipped ? "none"
 				: place < now ? "done" : "later";
@@ -54,11 +55,10 @@ export function stepLine(status, events = [], all = false) {
  */
 function reachedAt(step, events) {
 	const times = events
-		.filter((event) => step === "received" ? event.what === "opened"
-			: event.status && STEPS[stepOf(event.status)] === step)
-		.map((event) => event.at)
+		.filter(({ status }) => status && STEPS[stepOf(status)] === step)
+		.map(({ at }) => at)
 		.sort();
-	return times[0];
+	return times.at(-1);
 }
 
 /** @param {string} on a date */
@@ -91,7 +91,7 @@ export function insideDeadline(item) {
 /** @param {import("./api.js").Unit} unit */
 export function call(unit) {
 	return h("span", {}, `${unit.name}: `, phoneLink(unit.phone),
-		h("span", { class: "quiet" }, unit.hours));
+		unit.hours && h("span", { class: "quiet" }, unit.hours));
 }
 
 /**
