@@ -111,8 +111,8 @@ static const struct absent absent[] = {
 static const int sanitizers[] = {
 	SCMP_SYS(mmap), SCMP_SYS(mprotect), SCMP_SYS(clone), SCMP_SYS(prctl),
 	SCMP_SYS(ptrace), SCMP_SYS(wait4), SCMP_SYS(readlink),
-	SCMP_SYS(readlinkat), SCMP_SYS(getdents64), SCMP_SYS(pread64),
-	SCMP_SYS(prlimit64), SCMP_SYS(sched_getparam),
+	SCMP_SYS(readlinkat), SCMP_SYS(getdents), SCMP_SYS(getdents64),
+	SCMP_SYS(pread64), SCMP_SYS(prlimit64), SCMP_SYS(sched_getparam),
 	SCMP_SYS(sched_getscheduler), SCMP_SYS(dup), SCMP_SYS(dup2),
 	SCMP_SYS(kill), SCMP_SYS(tgkill), SCMP_SYS(getcwd), SCMP_SYS(ioctl),
 	SCMP_SYS(mincore), SCMP_SYS(sysinfo), SCMP_SYS(arch_prctl),
