@@ -68,6 +68,6 @@ site-cleaned:
 
 .PHONY: site-built site-installed site-uninstalled site-cleaned
 all-local: site-built
-install-data-local: site-installed users-installed
-uninstall-local: site-uninstalled users-uninstalled
+install-data-local: site-installed users-installed sql-installed
+uninstall-local: site-uninstalled users-uninstalled sql-uninstalled
 clean-local: site-cleaned

@@ -1,2 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
-# The SQL is installed as it is; scripts/migrate reads it from there.
+# The SQL is installed as it is, folder for folder; migrate reads it from
+# there.
+EXTRA_DIST += sql/roles.sql sql/registered.sql sql/tables sql/internal sql/api
+
+sql-installed:
+	cd $(srcdir)/sql && find . -name '*.sql' | while read -r file; do \
+		$(MKDIR_P) "$(DESTDIR)$(pkgdatadir)/sql/$${file%/*}" && \
+		$(INSTALL_DATA) "$$file" "$(DESTDIR)$(pkgdatadir)/sql/$$file" \
+		|| exit; done
+
+sql-uninstalled:
+	rm -rf $(DESTDIR)$(pkgdatadir)/sql
+
+.PHONY: sql-installed sql-uninstalled

@@ -2,6 +2,8 @@
 # The suites of scripts/test and the stack that they share. Each suite_NAME
 # runs in a subshell of its own with its output in a log. Sourced.
 
+GIVEN_CA_CERTS=${NODE_EXTRA_CA_CERTS-}
+
 # --- the stack
 
 free_port() {
@@ -15,8 +17,9 @@ free_port() {
 stack_launch() { # FOLDER LOG
 	local i
 	set -m
-	MINSAG_DIR=$1 MINSAG_LOGIN_RATE=500 "$root/scripts/run" \
-		>"$2" 2>&1 </dev/null &
+	# npm wants the CA of the registry's mirror, where there is one.
+	MINSAG_DIR=$1 MINSAG_LOGIN_RATE=500 NODE_EXTRA_CA_CERTS=$GIVEN_CA_CERTS \
+		"$root/scripts/run" >"$2" 2>&1 </dev/null &
 	STACK_PID=$!
 	set +m
 	for ((i = 0; i < 9000; i++)); do
