@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include <limits.h>
 #include "citizen/operations.h"
+
+#include <limits.h>
+
 #include "citizen/show.h"
 
 static const struct db_statement statement = {"area_list",

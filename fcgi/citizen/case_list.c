@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "citizen/operations.h"
+
 #include "citizen/show.h"
 
 static const struct db_statement statement = {"case_list",

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include <string.h>
 #include "citizen/reasons.h"
+
+#include <string.h>
 
 struct reason {
 	const char *code;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include <string.h>
 #include "citizen/show.h"
+
+#include <string.h>
+
 #include "core/response.h"
 
 const char *const document_kinds[] = {"note", "letter", "application",

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include "core/cookie.h"
+
 #include <stdbool.h>
 #include <string.h>
-#include "core/cookie.h"
 
 /* cookie-octet of RFC 6265 section 4.1.1. */
 static bool

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include "core/db_wire.h"
+
 #include <libpq-fe.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "core/db_wire.h"
 
 /* Oids of pg_type.dat. */
 enum oid { OID_BOOL = 16, OID_BYTEA = 17, OID_NAME = 19, OID_INT8 = 20,

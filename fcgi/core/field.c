@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include <string.h>
-#include "core/calendar.h"
 #include "core/field.h"
+
+#include <string.h>
+
+#include "core/calendar.h"
 #include "core/text.h"
 
 #define MICROSECONDS INT64_C(1000000)

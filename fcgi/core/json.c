@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include "core/json.h"
+
 #include <json-c/json.h>
 #include <limits.h>
 #include <string.h>
-#include "core/json.h"
+
 #include "core/text.h"
 
 static enum result

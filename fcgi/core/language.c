@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include "core/language.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 #include <strings.h>
-#include "core/language.h"
 
 #define HEADER_MOST 512
 #define QUALITY_ONE 1000

@@ -15,6 +15,8 @@ libcore_a_SOURCES = \
 	fcgi/core/token.h \
 	fcgi/core/conf.c \
 	fcgi/core/conf.h \
+	fcgi/core/conf_table.c \
+	fcgi/core/conf_table.h \
 	fcgi/core/sandbox.c \
 	fcgi/core/sandbox.h \
 	fcgi/core/gateway.c \

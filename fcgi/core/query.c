@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include <string.h>
 #include "core/query.h"
+
+#include <string.h>
+
 #include "core/text.h"
 
 static enum result

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include "core/request.h"
+
 #include <string.h>
 #include <strings.h>
+
 #include "core/cookie.h"
 #include "core/gateway.h"
 #include "core/json.h"
 #include "core/query.h"
-#include "core/request.h"
 
 #define ID_LENGTH 32 /* nginx's $request_id: 16 random bytes in hexadecimal */
 #define LENGTH_DIGITS_MOST 15

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include "core/response.h"
+
 #include <stdio.h>
 #include <string.h>
+
 #include "core/gateway.h"
-#include "core/response.h"
 
 #define HEAD_SIZE 256 /* without the handler's own headers */
 #define JSON_TYPE "application/json"

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include "core/route.h"
+
 #include <string.h>
 #include <time.h>
+
 #include "core/conf.h"
 #include "core/cookie.h"
 #include "core/gateway.h"
 #include "core/log.h"
 #include "core/response.h"
-#include "core/route.h"
 #include "core/target.h"
 
 static bool

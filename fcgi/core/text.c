@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include <stdint.h>
 #include "core/text.h"
+
+#include <stdint.h>
 
 static bool
 is_tail(unsigned char c)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "core/text.h"
 #include "core/uuid.h"
+
+#include "core/text.h"
 
 static bool
 is_hyphen_place(size_t i)

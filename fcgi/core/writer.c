@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include <string.h>
-#include "core/calendar.h"
 #include "core/writer.h"
+
+#include <string.h>
+
+#include "core/calendar.h"
 
 /* Holds a page of 20 and leaves room in the pool's first block. */
 #define FIRST_SIZE 12288
