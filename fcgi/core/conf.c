@@ -8,135 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/conf_table.h"
+
 #define CONF_FILE_BYTES_MOST 65536
-#define WORKERS (CONF_LOGIN | CONF_CITIZEN | CONF_DOCUMENT | CONF_UPLOAD)
-#define ALL (WORKERS | CONF_IMPORT | CONF_AUDIT | CONF_COURIER | CONF_ADMIN)
-
-enum conf_type {
-	TYPE_TEXT,   /* any printable text */
-	TYPE_FILE,   /* absolute path */
-	TYPE_NUMBER, /* least to most */
-	TYPE_WORD,   /* one of words, separated by spaces */
-	TYPE_URL     /* https://host[:port][/path] */
-};
-
-struct conf_row {
-	const char *key;
-	enum conf_type type;
-	size_t offset;       /* in struct conf */
-	unsigned programs;   /* who reads it */
-	unsigned required;   /* who can't start without it */
-	const char *preset;  /* value when absent; NULL: none */
-	long least, most;    /* TYPE_NUMBER */
-	const char *words;   /* TYPE_WORD */
-	const char *line;    /* description */
-};
-
-#define AT(member) offsetof(struct conf, member)
-
-/*
- * key, type, where, read by, required by, preset, least, most, words, line
- */
-static const struct conf_row rows[] = {
-	{"database", TYPE_TEXT, AT(database), ALL, ALL, NULL, 0, 0, NULL,
-	    "libpq connection string without a user: host and dbname. "
-	    "A host is a socket directory or a numeric address."},
-	/* On 2 cores a case list costs PostgreSQL 170 µs over 2 x 4
-	 * connections and 270 µs over 2 x 16, which share its caches. */
-	{"database_connections", TYPE_NUMBER, AT(database_connections),
-	    ALL & ~CONF_DOCUMENT, 0, "4", 1, 64, NULL,
-	    "Most database connections of one process. All processes "
-	    "together do best with about four for each of the database's "
-	    "cores."},
-	{"document_connections", TYPE_NUMBER, AT(database_connections),
-	    CONF_DOCUMENT, 0, "6", 1, 64, NULL,
-	    "Most database connections of one process. A download holds one "
-	    "only while a chunk is read."},
-	{"threads", TYPE_NUMBER, AT(threads), WORKERS & ~CONF_DOCUMENT, 0,
-	    "48", 1, 1024, NULL,
-	    "Threads of one process. All processes together need more than "
-	    "nginx keeps connections."},
-	{"document_threads", TYPE_NUMBER, AT(threads), CONF_DOCUMENT, 0,
-	    "320", 1, 4096, NULL,
-	    "Threads of one process; each serves one download at a time."},
-	{"base_url", TYPE_URL, AT(base_url), WORKERS | CONF_COURIER,
-	    WORKERS | CONF_COURIER, NULL, 0, 0, NULL,
-	    "Where citizens reach the site: https://host[:port][/path], "
-	    "without a slash at the end."},
-	{"token_keys", TYPE_FILE, AT(token_keys), WORKERS, WORKERS, NULL, 0,
-	    0, NULL,
-	    "File: the key ring that seals session cookies, one line "
-	    "\"id key\" per key. The first line's key seals, all open."},
-	{"log_level", TYPE_WORD, AT(log_level), ALL, 0, "info", 0, 0,
-	    "debug info warning error", "Least level that is logged."},
-	{"municipality", TYPE_TEXT, AT(municipality),
-	    CONF_LOGIN | CONF_CITIZEN, CONF_LOGIN | CONF_CITIZEN, NULL, 0, 0,
-	    NULL, "Name of the municipality, as citizens read it."},
-	{"session_idle_minutes", TYPE_NUMBER, AT(session_idle_minutes),
-	    CONF_LOGIN, 0, "30", 5, 240, NULL,
-	    "A session ends after so many minutes without a request."},
-	{"session_absolute_minutes", TYPE_NUMBER,
-	    AT(session_absolute_minutes), CONF_LOGIN, 0, "480", 15, 1440,
-	    NULL, "A session ends so many minutes after log-in."},
-	{"login_level", TYPE_WORD, AT(login_level), CONF_LOGIN, 0,
-	    "Substantial", 0, 0, "Low Substantial High",
-	    "Least NSIS level of assurance that may log in."},
-	{"identity_key", TYPE_FILE, AT(identity_key),
-	    CONF_LOGIN | CONF_IMPORT, CONF_LOGIN | CONF_IMPORT, NULL, 0, 0,
-	    NULL, "File: 64 hexadecimal digits, the key under which CPR "
-	    "numbers are hashed."},
-	{"courier_public_key", TYPE_FILE, AT(courier_public_key),
-	    CONF_LOGIN | CONF_IMPORT, CONF_IMPORT, NULL, 0, 0, NULL,
-	    "File: 64 hexadecimal digits, the public key to which CPR "
-	    "numbers are sealed."},
-	{"saml_log_key", TYPE_FILE, AT(saml_log_key), CONF_LOGIN, CONF_LOGIN,
-	    NULL, 0, 0, NULL,
-	    "File: 64 hexadecimal digits, the public key to which the log of "
-	    "SAML messages is sealed."},
-	{"saml_entity_id", TYPE_TEXT, AT(saml_entity_id), CONF_LOGIN,
-	    CONF_LOGIN, NULL, 0, 0, NULL,
-	    "Entity id under which the service is registered."},
-	{"saml_idp_metadata", TYPE_TEXT, AT(saml_idp_metadata), CONF_LOGIN,
-	    CONF_LOGIN, NULL, 0, 0, NULL,
-	    "Files, separated by spaces: metadata of the identity provider."},
-	{"saml_sign_key", TYPE_FILE, AT(saml_sign_key), CONF_LOGIN,
-	    CONF_LOGIN, NULL, 0, 0, NULL,
-	    "File: private key that signs requests, PEM."},
-	{"saml_sign_certificate", TYPE_FILE, AT(saml_sign_certificate),
-	    CONF_LOGIN, CONF_LOGIN, NULL, 0, 0, NULL,
-	    "File: its certificate, PEM."},
-	{"saml_next_sign_certificate", TYPE_FILE,
-	    AT(saml_next_sign_certificate), CONF_LOGIN, 0, NULL, 0, 0, NULL,
-	    "File: certificate that follows it; shown in the metadata."},
-	{"saml_decrypt_key", TYPE_FILE, AT(saml_decrypt_key), CONF_LOGIN,
-	    CONF_LOGIN, NULL, 0, 0, NULL,
-	    "File: private key that opens assertions, PEM."},
-	{"saml_decrypt_certificate", TYPE_FILE, AT(saml_decrypt_certificate),
-	    CONF_LOGIN, CONF_LOGIN, NULL, 0, 0, NULL,
-	    "File: its certificate, PEM."},
-	{"saml_next_decrypt_key", TYPE_FILE, AT(saml_next_decrypt_key),
-	    CONF_LOGIN, 0, NULL, 0, 0, NULL,
-	    "File: private key that opens assertions during a rollover."},
-	{"saml_next_decrypt_certificate", TYPE_FILE,
-	    AT(saml_next_decrypt_certificate), CONF_LOGIN, 0, NULL, 0, 0,
-	    NULL, "File: its certificate; shown in the metadata."},
-	{"saml_spec_versions", TYPE_TEXT, AT(saml_spec_versions), CONF_LOGIN,
-	    0, "OIO-SAML-3.0", 0, 0, NULL,
-	    "Values of the SpecVer attribute that are accepted, separated by "
-	    "spaces."},
-	{"saml_skew_seconds", TYPE_NUMBER, AT(saml_skew_seconds), CONF_LOGIN,
-	    0, "180", 0, 600, NULL,
-	    "How far the identity provider's clock may be off."},
-	{"saml_extra_algorithms", TYPE_TEXT, AT(saml_extra_algorithms),
-	    CONF_LOGIN, 0, "", 0, 0, NULL,
-	    "URIs of algorithms accepted beside the built-in list, separated "
-	    "by spaces."},
-	{"saml_contact_email", TYPE_TEXT, AT(saml_contact_email), CONF_LOGIN,
-	    0, NULL, 0, 0, NULL,
-	    "Technical contact in the metadata."}
-};
-
-#define ROW_COUNT (sizeof(rows) / sizeof(rows[0]))
 
 /* What parsing carries with it: where it is and where a failure is told. */
 struct parse {
@@ -144,7 +18,7 @@ struct parse {
 	enum conf_program program;
 	int line;
 	struct conf conf;
-	bool seen[ROW_COUNT];
+	bool seen[CONF_ROWS];
 	char *message;
 	size_t size;
 };
@@ -315,18 +189,18 @@ parse_pair(struct parse *parse, const char *key, const char *value)
 {
 	size_t i;
 
-	for (i = 0; i < ROW_COUNT && strcmp(rows[i].key, key) != 0; i++)
+	for (i = 0; i < CONF_ROWS && strcmp(conf_rows[i].key, key) != 0; i++)
 		;
-	if (i == ROW_COUNT)
+	if (i == CONF_ROWS)
 		return refuse(parse, "unknown key: %.40s", key);
 	if (parse->seen[i])
 		return refuse(parse, "%s: given twice", key);
 	parse->seen[i] = true;
-	if ((rows[i].programs & parse->program) == 0)
+	if ((conf_rows[i].programs & parse->program) == 0)
 		return RESULT_OK;
-	if (*value == '\0' && (rows[i].required & parse->program) != 0)
+	if (*value == '\0' && (conf_rows[i].required & parse->program) != 0)
 		return refuse(parse, "%s: a value", key);
-	return set_value(parse, &rows[i], value);
+	return set_value(parse, &conf_rows[i], value);
 }
 
 static char *
@@ -385,14 +259,14 @@ complete(struct parse *parse)
 	enum result result = RESULT_OK;
 
 	parse->line = 0;
-	for (size_t i = 0; i < ROW_COUNT && result == RESULT_OK; i++) {
+	for (size_t i = 0; i < CONF_ROWS && result == RESULT_OK; i++) {
 		if (parse->seen[i] ||
-		    (rows[i].programs & parse->program) == 0)
+		    (conf_rows[i].programs & parse->program) == 0)
 			continue;
-		if ((rows[i].required & parse->program) != 0)
-			result = refuse(parse, "%s is missing", rows[i].key);
-		else if (rows[i].preset != NULL)
-			result = set_value(parse, &rows[i], rows[i].preset);
+		if ((conf_rows[i].required & parse->program) != 0)
+			result = refuse(parse, "%s is missing", conf_rows[i].key);
+		else if (conf_rows[i].preset != NULL)
+			result = set_value(parse, &conf_rows[i], conf_rows[i].preset);
 	}
 	if (result == RESULT_OK && parse->conf.session_absolute_minutes <
 	    parse->conf.session_idle_minutes)
@@ -483,11 +357,11 @@ conf_load(const char *path, enum conf_program program, struct conf *ret_conf,
 void
 conf_clear(struct conf *conf)
 {
-	for (size_t i = 0; i < ROW_COUNT; i++) {
-		if (rows[i].type == TYPE_NUMBER)
+	for (size_t i = 0; i < CONF_ROWS; i++) {
+		if (conf_rows[i].type == TYPE_NUMBER)
 			continue;
-		free(*text_at(conf, &rows[i]));
-		*text_at(conf, &rows[i]) = NULL;
+		free(*text_at(conf, &conf_rows[i]));
+		*text_at(conf, &conf_rows[i]) = NULL;
 	}
 	free(conf->base_path);
 	free(conf->origin);
@@ -497,8 +371,8 @@ conf_clear(struct conf *conf)
 void
 conf_print_manual(FILE *out, enum conf_program program)
 {
-	for (size_t i = 0; i < ROW_COUNT; i++) {
-		const struct conf_row *row = &rows[i];
+	for (size_t i = 0; i < CONF_ROWS; i++) {
+		const struct conf_row *row = &conf_rows[i];
 
 		if ((row->programs & program) == 0)
 			continue;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2
  *
  * Configuration: one file of "key = value" lines ('#' at the beginning of a
- * line or after white space begins a comment), one table in conf.c that names
- * every key, its type, default, bounds, which programs read it and one line
- * of description. The same table prints the list in the manual pages (-C).
+ * line or after white space begins a comment), one table (conf_table.c) that
+ * names every key, its type, default, bounds, which programs read it and one
+ * line of description. The same table prints the list in the manual pages (-C).
  * An unknown key, a key given twice, a missing one without a default, or a
  * value out of bounds is an error that names file, line and rule.
  * All programs share one file; a program reads only its own keys' values.
@@ -20,10 +20,7 @@ enum conf_program {
 	CONF_CITIZEN = 1 << 1,
 	CONF_DOCUMENT = 1 << 2,
 	CONF_IMPORT = 1 << 3,
-	CONF_AUDIT = 1 << 4,
-	CONF_COURIER = 1 << 5,
-	CONF_UPLOAD = 1 << 6,
-	CONF_ADMIN = 1 << 7
+	CONF_AUDIT = 1 << 4
 };
 
 /* Strings are owned by the struct; paths are taken as they stand. */

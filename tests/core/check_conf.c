@@ -185,6 +185,7 @@ START_TEST(idle_is_not_longer_than_absolute)
 {
 	const char *text = "database=x\nbase_url=https://a.example\n"
 	    "token_keys=/k\nmunicipality=m\nidentity_key=/k\n"
+	    "courier_public_key=/k\n"
 	    "saml_log_key=/k\nsaml_entity_id=e\nsaml_idp_metadata=/m\n"
 	    "saml_sign_key=/k\nsaml_sign_certificate=/c\n"
 	    "saml_decrypt_key=/k\nsaml_decrypt_certificate=/c\n"
