@@ -91,9 +91,6 @@ open_secrets(struct opening *opening)
 	struct login *login = opening->login;
 	enum result result;
 
-	if (conf->courier_public_key == NULL)
-		return fail(opening, RESULT_BAD_INPUT, "courier_public_key",
-		    "is missing");
 	result = check(opening, secret_load_hex(conf->identity_key,
 	    VAULT_KEY_BYTES, &login->identity_key), "identity_key");
 	if (result == RESULT_OK)
