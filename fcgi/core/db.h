@@ -169,8 +169,8 @@ int db_get_length(const struct db_rows *rows, int r, int c); /* bytes */
 
 /*
  * The value with its column's type, for writers that show whatever comes: null
- * is allowed. Text and bytes are borrowed from rows; of text[] it tells the type
- * alone.
+ * is allowed. Text and bytes are borrowed from rows; of text[] it tells no more
+ * than the type.
  */
 struct db_value db_get_value(const struct db_rows *rows, int r, int c);
 bool db_get_bool(const struct db_rows *rows, int r, int c);

@@ -30,7 +30,8 @@ check_options(const struct db_options *options)
 {
 	PQconninfoOption *parsed;
 
-	if (options->connections < 1 || options->connections > DB_CONNECTIONS_MOST)
+	if (options->connections < 1 ||
+	    options->connections > DB_CONNECTIONS_MOST)
 		return RESULT_BAD_INPUT;
 	parsed = PQconninfoParse(options->conninfo, NULL);
 	if (parsed == NULL)

@@ -79,7 +79,8 @@ db_connection_read(struct db_pending *connection, int patience_ms)
 static const char *
 rule_of(const PGresult *result, const char *sqlstate)
 {
-	const char *message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+	const char *message = PQresultErrorField(result,
+	    PG_DIAG_MESSAGE_PRIMARY);
 
 	if (sqlstate == NULL)
 		return "database: connection lost";
@@ -96,8 +97,8 @@ rule_of(const PGresult *result, const char *sqlstate)
  * SQLSTATE stands for. NULL: the connection broke or the time is over.
  */
 enum result
-db_connection_judge(struct db_pending *connection, PGresult *result, PGresult **ret_rows,
-    const char **ret_rule)
+db_connection_judge(struct db_pending *connection, PGresult *result,
+    PGresult **ret_rows, const char **ret_rule)
 {
 	enum result word;
 	const char *sqlstate;

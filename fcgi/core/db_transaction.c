@@ -60,7 +60,8 @@ db_begin(struct db *db, struct db_transaction **ret_transaction,
 	enum result result = RESULT_TRY_AGAIN;
 
 	if (transaction != NULL)
-		result = db_connection_take(db, &transaction->connection, &rule);
+		result = db_connection_take(db, &transaction->connection,
+		    &rule);
 	if (result == RESULT_OK) {
 		result = command(transaction->connection, &begin, &rule);
 		if (result != RESULT_OK)

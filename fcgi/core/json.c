@@ -138,7 +138,8 @@ json_read(const char *at, size_t length, const struct field *fields,
 	if (length == 0 || length > INT_MAX || count > FIELDS_MOST)
 		return refuse(ret_rule, "one object, RFC 8259");
 	if (!text_is_utf8(at, length) || memchr(at, '\0', length) != NULL)
-		return refuse(ret_rule, "UTF-8 without NUL, RFC 8259 section 8");
+		return refuse(ret_rule,
+		    "UTF-8 without NUL, RFC 8259 section 8");
 	json = parse(at, length, ret_rule);
 	if (json == NULL)
 		return RESULT_BAD_INPUT;
