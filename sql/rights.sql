@@ -80,22 +80,30 @@ CREATE POLICY person ON data.party FOR SELECT TO minsag_person
 	USING (person_id = internal.person() AND valid_from <= internal.clock()
 		AND valid_to > internal.clock());
 CREATE POLICY person ON data.case FOR SELECT TO minsag_person
-	USING (id IN (SELECT party.case_id FROM data.party));
+	USING (EXISTS (SELECT FROM data.party p
+		WHERE p.case_id = "case".id));
 CREATE POLICY person ON data.case_event FOR SELECT TO minsag_person
-	USING (case_id IN (SELECT party.case_id FROM data.party));
+	USING (EXISTS (SELECT FROM data.party p
+		WHERE p.case_id = case_event.case_id));
 CREATE POLICY person ON data.document FOR SELECT TO minsag_person
-	USING (case_id IN (SELECT party.case_id FROM data.party));
+	USING (EXISTS (SELECT FROM data.party p
+		WHERE p.case_id = document.case_id));
 CREATE POLICY person ON data.version FOR SELECT TO minsag_person
-	USING (case_id IN (SELECT party.case_id FROM data.party));
+	USING (EXISTS (SELECT FROM data.party p
+		WHERE p.case_id = version.case_id));
 CREATE POLICY person ON data.publication FOR SELECT TO minsag_person
-	USING (case_id IN (SELECT party.case_id FROM data.party));
+	USING (EXISTS (SELECT FROM data.party p
+		WHERE p.case_id = publication.case_id));
 CREATE POLICY person ON data.withdrawal FOR SELECT TO minsag_person
-	USING (case_id IN (SELECT party.case_id FROM data.party));
+	USING (EXISTS (SELECT FROM data.party p
+		WHERE p.case_id = withdrawal.case_id));
 CREATE POLICY person ON data.withholding FOR SELECT TO minsag_person
-	USING (case_id IN (SELECT party.case_id FROM data.party)
+	USING (EXISTS (SELECT FROM data.party p
+		WHERE p.case_id = withholding.case_id)
 		AND (person_id IS NULL OR person_id = internal.person()));
 CREATE POLICY person ON data.version_text FOR SELECT TO minsag_person
-	USING (case_id IN (SELECT party.case_id FROM data.party));
+	USING (EXISTS (SELECT FROM data.party p
+		WHERE p.case_id = version_text.case_id));
 CREATE POLICY person ON data.unread FOR SELECT TO minsag_person
 	USING (person_id = internal.person());
 CREATE POLICY person ON data.session FOR SELECT TO minsag_person

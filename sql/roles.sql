@@ -31,9 +31,7 @@ BEGIN
 		EXECUTE format('ALTER ROLE %I SET plan_cache_mode = force_generic_plan',
 			role);
 		EXECUTE format('ALTER ROLE %I SET jit = off', role);
-		-- Whatever the statistics say of a young table: by index. It also
-		-- keeps a plan made on little data right when the data grows.
-		EXECUTE format('ALTER ROLE %I SET enable_seqscan = off', role);
+		-- An index's page is as near as any other: in memory.
 		EXECUTE format('ALTER ROLE %I SET random_page_cost = 1.1', role);
 		EXECUTE format('ALTER ROLE %I SET search_path = pg_catalog, pg_temp',
 			role);
@@ -72,7 +70,8 @@ BEGIN
 		SELECT oid FROM pg_proc
 		WHERE pronamespace = 'pg_catalog'::regnamespace
 			AND (proname ~ '^lo_' OR proname IN ('loread', 'lowrite',
-				'pg_logical_emit_message', 'pg_export_snapshot')
+				'pg_logical_emit_message', 'pg_export_snapshot',
+				'pg_rotate_logfile_old')
 				OR proname ~ '^pg_(try_)?advisory_')
 	LOOP
 		EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', each);

@@ -15,15 +15,17 @@ AS $$
 BEGIN
 	RETURN QUERY
 	SELECT hit.version_id, bool_or(hit.title), bool_or(NOT hit.title)
-	FROM (SELECT n.version_id, n.document_id, n.number, false AS title
+	FROM unnest(in_cases) mine (case_id)
+		CROSS JOIN LATERAL (
+			SELECT n.version_id, n.document_id, n.number, false AS title
 			FROM data.version_text t
 				JOIN data.publication n ON n.version_id = t.version_id
-			WHERE t.case_id = ANY (in_cases) AND t.words @@ in_query
+			WHERE t.case_id = mine.case_id AND t.words @@ in_query
 		UNION ALL
-		SELECT n.version_id, n.document_id, n.number, true
+			SELECT n.version_id, n.document_id, n.number, true
 			FROM data.document d
 				JOIN data.publication n ON n.document_id = d.id
-			WHERE d.case_id = ANY (in_cases)
+			WHERE d.case_id = mine.case_id
 				AND to_tsvector('danish', d.title) @@ in_query) hit
 	WHERE NOT EXISTS (SELECT FROM data.publication newer
 		WHERE newer.document_id = hit.document_id

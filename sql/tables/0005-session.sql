@@ -102,6 +102,9 @@ COMMENT ON TABLE data.logout_request IS
 	'A LogoutRequest that we sent and whose answer we await. Basis: GDPR art. 32. Deleted a day after it was sent.';
 COMMENT ON COLUMN data.logout_request.request_id IS 'Its ID.';
 COMMENT ON COLUMN data.logout_request.relay_hash IS 'SHA-256 of the RelayState.';
+COMMENT ON COLUMN data.logout_request.issuer IS 'The IdP it went to.';
+COMMENT ON COLUMN data.logout_request.session_id IS
+	'The session that was ended.';
 COMMENT ON COLUMN data.logout_request.created_at IS 'When it was sent.';
 COMMENT ON COLUMN data.logout_request.answered_at IS 'When the answer came.';
 

@@ -9,8 +9,8 @@
 -- stays listed when its area is closed; then nothing in it is new.
 --
 -- The first view of every visit. A page is a stretch of index party_newest;
--- without filters it has its own statement, for with them the planner expects
--- too few rows to join areas and units well.
+-- without filters it has a statement of its own, for with them the planner
+-- expects too few rows to join areas and units well.
 
 CREATE FUNCTION api_citizen.case_list(in_session bytea, in_area text,
 	in_open boolean, in_words text, in_after_at timestamptz,
@@ -43,9 +43,9 @@ BEGIN
 			JOIN data.area ON area.key = c.area_key
 			JOIN data.unit ON unit.key = c.unit_key
 		WHERE p.person_id = internal.person()
+			AND (p.latest_at, p.case_id) < (before_at, before_id)
 			AND p.valid_from <= internal.clock()
 			AND p.valid_to > internal.clock()
-			AND (p.latest_at, p.case_id) < (before_at, before_id)
 		ORDER BY p.latest_at DESC, p.case_id DESC LIMIT in_limit;
 		RETURN;
 	END IF;

@@ -8,6 +8,9 @@
 -- What is not shown is listed too: ret_reasons says why, ret_law and the plain
 -- words under which section; title, type, size and pages are null.
 -- ret_versions counts the published ones. ret_new: I have not opened it yet.
+--
+-- A page is a stretch of index publication_newest, of which the rule is asked
+-- row by row; with a filter the stretch has no end but the case's.
 
 CREATE FUNCTION api_citizen.document_list(in_session bytea, in_case uuid,
 	in_kind text, in_state text, in_from date, in_to date, in_new boolean,
@@ -27,6 +30,9 @@ DECLARE
 		internal.page_check(in_limit, in_after_at, in_after_id);
 	before_at constant timestamptz := coalesce(in_after_at, 'infinity');
 	before_id constant uuid := coalesce(in_after_id, internal.last_id());
+	first constant integer := CASE WHEN in_kind IS NULL AND in_state IS NULL
+		AND in_from IS NULL AND in_to IS NULL AND in_new IS NULL
+		THEN in_limit END;
 BEGIN
 	IF NOT internal.case_mine(in_case, 'documents') THEN
 		RETURN;
@@ -42,18 +48,25 @@ BEGIN
 		CASE WHEN page.reasons = '{}' THEN page.pages END,
 		page.is_new, page.reasons, page.law, page.plain_da, page.plain_en
 	FROM (SELECT v.*, v.reasons = '{}' AND fresh.is_new AS is_new
-		FROM internal.versions(internal.person()) v
+		FROM (SELECT n.version_id FROM data.publication n
+				WHERE n.case_id = in_case
+					AND n.published_at <= internal.clock()
+					AND (n.published_at, n.version_id)
+						< (before_at, before_id)
+					AND NOT EXISTS (SELECT FROM data.publication newer
+						WHERE newer.document_id = n.document_id
+							AND newer.number > n.number)
+				ORDER BY n.published_at DESC, n.version_id DESC
+				LIMIT first) newest
+			CROSS JOIN LATERAL (SELECT *
+				FROM internal.versions(internal.person()) every
+				WHERE every.version_id = newest.version_id
+					AND every.role IS NOT NULL OFFSET 0) v
 			CROSS JOIN LATERAL (SELECT NOT EXISTS (SELECT FROM data.audit a
 				WHERE a.person_id = internal.person()
 					AND a.version_id = v.version_id AND a.action = 'read'
 					AND a.outcome = 'ok') AS is_new) fresh
-		WHERE v.case_id = in_case AND v.role IS NOT NULL
-			AND v.published_at <= internal.clock()
-			AND (v.published_at, v.version_id) < (before_at, before_id)
-			AND NOT EXISTS (SELECT FROM data.publication newer
-				WHERE newer.document_id = v.document_id
-					AND newer.number > v.number)
-			AND (in_kind IS NULL OR v.kind = in_kind)
+		WHERE (in_kind IS NULL OR v.kind = in_kind)
 			AND (in_state IS NULL OR v.state = in_state)
 			AND (in_from IS NULL OR v.dated_on >= in_from)
 			AND (in_to IS NULL OR v.dated_on <= in_to)

@@ -1,0 +1,68 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- Goal: search finds only what I may read, in title and text, and its excerpts are of nothing else.
+
+BEGIN;
+\ir ../fixture.sql
+SELECT plan(43);
+SELECT gate('minsag_citizen', 'SELECT * FROM api_citizen.search(%L,
+	''fleksjob'', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 20)');
+CREATE FUNCTION pg_temp.list(in_name text, in_rest text) RETURNS text
+LANGUAGE sql AS $$
+	SELECT translate(tap.rows('minsag_citizen', format('SELECT
+		left(ret_case_id::text, 2), ret_title, ret_state, ret_in, ret_excerpt
+		FROM api_citizen.search(%L, %s)', tap.key(in_name), in_rest)),
+		U&'\E000\E001', '<>')
+$$;
+\set rest ', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 20'
+SELECT is(pg_temp.list('anna', '''fleksjob''' || :'rest'),
+$$(a1,Afgørelse,final,text,"får bevilget <fleksjob>")
+(a1,"Notat om møde",draft,text,"talte om <fleksjob> og løn")$$,
+	'every document has the word; two of hers are shown');
+SELECT is(pg_temp.list('bent', '''fleksjob''' || :'rest'),
+	'(b1,"Bents notat",draft,text,"Bents notat om <fleksjob>")', 'Bent''s');
+SELECT is(pg_temp.list('carla', '''fleksjob''' || :'rest'), '', 'Carla''s');
+SELECT is(pg_temp.list('anna', '''fleksjobbet''' || :'rest'),
+	pg_temp.list('anna', '''fleksjob''' || :'rest'), 'Danish endings');
+SELECT is(pg_temp.list('anna', '''møde''' || :'rest'),
+	'(a1,"Notat om møde",draft,title,)', 'in the title alone');
+SELECT is(pg_temp.list('anna', quote_literal(words) || :'rest'), '',
+	'nothing: ' || words) FROM unnest(ARRAY['hemmelig', 'hemmeligt', 'forkert',
+		'gammelt', 'lægeattest', 'attest', 'bents', 'lukket', 'udkast', 'og',
+		'fleksjob -fleksjob', '""', '& | ! ( ) : * \', 'ikke vist']) words;
+SELECT is(pg_temp.list('anna', '''"bevilget fleksjob"''' || :'rest'),
+	'(a1,Afgørelse,final,text,"får <bevilget> <fleksjob>")', 'a phrase');
+SELECT is(pg_temp.list('anna', '''brev or løn''' || :'rest'),
+$$(a2,"Brev om hjælp",final,title,"<Brev> om hjælp i hjemmet")
+(a1,"Notat om møde",draft,text,"talte om fleksjob og <løn>")$$,
+	'one of two words; title and text');
+SELECT is(pg_temp.list('anna', '''fleksjob''' || rest), wanted, rest)
+	FROM (VALUES
+	(', ''t-social'', NULL, NULL, NULL, NULL, NULL, NULL, 20', ''),
+	(format(', NULL, %L, NULL, NULL, NULL, NULL, NULL, 20', :'a2'), ''),
+	(format(', NULL, %L, NULL, NULL, NULL, NULL, NULL, 20', :'b1'), ''),
+	(', NULL, NULL, ''decision'', NULL, NULL, NULL, NULL, 20',
+	 '(a1,Afgørelse,final,text,"får bevilget <fleksjob>")'),
+	(', NULL, NULL, NULL, ''2026-02-02'', NULL, NULL, NULL, 20',
+	 '(a1,Afgørelse,final,text,"får bevilget <fleksjob>")'),
+	(', ''t-job'', NULL, NULL, NULL, ''2026-02-01'', NULL, NULL, 20',
+	 '(a1,"Notat om møde",draft,text,"talte om <fleksjob> og løn")'),
+	(', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1',
+	 '(a1,Afgørelse,final,text,"får bevilget <fleksjob>")')) t (rest, wanted);
+SELECT is(pg_temp.list('anna', format('''fleksjob'', NULL, NULL, NULL, NULL,
+	NULL, %L, %L, 20', published_at, version_id)),
+	'(a1,"Notat om møde",draft,text,"talte om <fleksjob> og løn")',
+	'the next page') FROM data.publication WHERE version_id = :'decision2';
+SELECT is(attempt('minsag_citizen', format('SELECT * FROM
+	api_citizen.search(%L, %L%s)', key('anna'), words, :'rest')), 'MS400',
+	'words: ' || coalesce(length(words)::text, 'none'))
+	FROM unnest(ARRAY['', repeat('a', 201), NULL]) words;
+SELECT published(:'d_note', 2, 'final', U&'Et \E000falsk\E001 mærke om løn.')
+	\g /dev/null
+SELECT is(pg_temp.list('anna', '''mærke''' || :'rest'),
+	'(a1,"Notat om møde",final,text,"falsk <mærke> om løn")',
+	'marks in the text itself are taken out');
+SELECT is(pg_temp.list('anna', '''talte''' || :'rest'), '',
+	'an older version is not found');
+
+SELECT * FROM finish();
+ROLLBACK;

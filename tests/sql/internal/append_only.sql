@@ -1,0 +1,53 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- Goal: append-only by construction: no role but the migrations' can change or remove what was published, decided or looked at.
+
+BEGIN;
+\ir ../fixture.sql
+SELECT plan(215);
+
+SELECT is((SELECT string_agg(DISTINCT r.rolname || ' ' || c.relname || ' '
+		|| p.privilege, ', ')
+	FROM pg_class c CROSS JOIN pg_roles r
+		CROSS JOIN (VALUES ('UPDATE'), ('DELETE'), ('TRUNCATE'),
+			('REFERENCES'), ('TRIGGER')) p (privilege)
+	WHERE c.relnamespace = 'data'::regnamespace
+		AND c.relname IN ('version', 'publication', 'withdrawal',
+			'withholding', 'case_event', 'version_text', 'document', 'audit',
+			'audit_seal', 'person', 'section', 'migration')
+		AND NOT r.rolsuper AND r.rolname NOT LIKE 'pg\_%'
+		AND r.rolname <> 'minsag_migrate'
+		AND (has_table_privilege(r.oid, c.oid, p.privilege)
+			OR CASE WHEN p.privilege IN ('UPDATE', 'REFERENCES')
+				THEN has_any_column_privilege(r.oid, c.oid, p.privilege) END)),
+	NULL, 'no role has a right to change them');
+SELECT is(attempt(role, format(statement, relation)), '42501',
+	format(role || ': ' || statement, relation))
+	FROM unnest(ARRAY['minsag_system', 'minsag_person', 'minsag_import',
+		'minsag_audit', 'minsag_citizen', 'minsag_document', 'minsag_login'])
+		role,
+	unnest(ARRAY['version', 'publication', 'withdrawal', 'withholding',
+		'case_event', 'audit', 'audit_seal']) relation,
+	unnest(ARRAY['DELETE FROM data.%I', 'TRUNCATE data.%I',
+		'DROP TABLE data.%I', 'ALTER TABLE data.%I DISABLE TRIGGER ALL'])
+		statement;
+SELECT is(attempt('minsag_system', statement), '42501', statement)
+	FROM (VALUES
+	('UPDATE data.publication SET published_at = now()'),
+	('UPDATE data.version SET sha256 = sha256'),
+	('UPDATE data.version SET content = 1'),
+	('UPDATE data.audit SET at = at'),
+	('UPDATE data.audit_seal SET rows = 0'),
+	('UPDATE data.withholding SET lifted = true'),
+	('UPDATE data.withdrawal SET cause = cause'),
+	('UPDATE data.document SET title = title'),
+	('UPDATE data.person SET cpr_sealed = cpr_sealed'),
+	('UPDATE data.case SET area_key = area_key'),
+	('UPDATE data.party SET person_id = person_id'),
+	('UPDATE data.party SET valid_from = valid_from'),
+	('SELECT lo_unlink(1)'), ('SELECT lo_creat(-1)'),
+	('SELECT lo_truncate(1, 1)'), ('SELECT lo_open(1, 393216)'),
+	('SELECT lo_import(''/etc/passwd'')'),
+	('SELECT lo_export(1, ''/tmp/x'')')) t (statement);
+
+SELECT * FROM finish();
+ROLLBACK;
