@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Goal: every worker's command line says what it is, refuses what it doesn't
+// know with the statuses of sysexits(3), and every process that serves is in
+// its sandbox.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { dir, workerPids } from './lib/stack.mjs';
+
+const WORKERS = ['login', 'citizen', 'document'];
+const conf = join(dir, 'conf/minsag.conf');
+
+// Runs a worker's program; standard input is no socket.
+function
+run(name, ...words)
+{
+	return new Promise((done) => {
+		const child = execFile(join(dir, `inst/sbin/minsag-${name}`), words,
+			(error, stdout, stderr) => done({
+				status: error === null ? 0 : error.code, stdout, stderr }));
+		child.stdin.end();
+	});
+}
+
+for (const name of WORKERS) {
+	test(`minsag-${name} prints version, routes and configuration`, async () => {
+		const version = await run(name, '-V');
+		assert.equal(version.status, 0);
+		assert.match(version.stdout, new RegExp(`^minsag-${name} \\d+\\.\\d+`));
+		const routes = await run(name, '-R');
+		assert.equal(routes.status, 0);
+		for (const line of routes.stdout.trimEnd().split('\n'))
+			assert.match(line, /^(GET|POST)\t\/\S+\t(nobody|citizen)\t/);
+		const keys = await run(name, '-C');
+		assert.equal(keys.status, 0);
+		assert.match(keys.stdout, /^\.It Cm database$/m);
+	});
+
+	test(`minsag-${name} refuses what it doesn't know`, async () => {
+		assert.equal((await run(name, '-x')).status, 64);
+		assert.equal((await run(name, 'word')).status, 64);
+		const absent = await run(name, '-c', '/nonexistent/minsag.conf');
+		assert.equal(absent.status, 78);
+		assert.match(absent.stderr, /nonexistent/);
+		const bad = await run(name, '-c', new URL(import.meta.url).pathname);
+		assert.equal(bad.status, 78);
+		assert.match(bad.stderr, /:\d+: /, 'file and line');
+	});
+
+	test(`minsag-${name} needs a listening socket`, async () => {
+		const alone = await run(name, '-c', conf);
+		assert.equal(alone.status, 69);
+		assert.match(alone.stderr, /listening socket/);
+	});
+
+	test(`every minsag-${name} is in its sandbox`, async () => {
+		const pids = await workerPids(name);
+		assert.ok(pids.length > 0);
+		for (const pid of pids) {
+			const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+			assert.match(status, /^NoNewPrivs:\t1$/m);
+			assert.match(status, /^Seccomp:\t2$/m, 'a filter');
+		}
+	});
+}
