@@ -3,7 +3,7 @@
 # signing and decryption keys of the service provider (RSA-3072), the test
 # IdP's key, the token ring, the identity key, and the key pairs that the
 # courier and the log open with (X25519). A real installation gets its
-# certificates from the national eID; see nginx/README and minsag-login(8).
+# certificates from the national eID; see minsag-login(8).
 # Sourced; needs say.sh.
 
 key_rsa() { # FILE
