@@ -6,9 +6,12 @@ from case import case
 from sign import insert_signature, parse, sign, take_signature
 
 END = "</saml:Assertion>"
-# Inside an EncryptedAssertion two elements are no document, and one with a
-# foreign Signature doesn't verify; which of the two it is depends on the row.
-SHAPE = r"oiosaml 1\.4: |xml: wanted a well-formed"
+TWO_ROOTS = r"xml: wanted a well-formed"
+PLACE = r"oiosaml 1\.4: Signature: wanted one, right behind Issuer"
+OTHER = r"oiosaml 1\.4: Reference: wanted the ID of the element"
+INNER = r"oiosaml 1\.4: Signature: wanted SignedInfo with one Reference"
+SAME_ID = r"oiosaml 1\.4: ID: wanted a name that no other element has"
+STATUS = r"oiosaml 1\.3\.[12]: "
 ENVELOPE = r"oiosaml 1\.3\.2: Response: "
 
 
@@ -56,35 +59,39 @@ def in_advice(good, evil):
                          f"<saml:Advice>{bare(good)}</saml:Advice>", 1)
 
 
+# name: (layout, the rule). Where the evil one has the ID of the original, two
+# elements of one document do, which is refused before anything else of it.
 LAYOUTS = {
-    "XSW3": lambda good, evil: evil + good,
-    "XSW3b": lambda good, evil: good + evil,
-    "XSW4": lambda good, evil: inside(evil, good),
-    "XSW4b": lambda good, evil: inside(
-        with_signature(evil, signature_of(good)), bare(good)),
-    "XSW5": lambda good, evil: with_signature(evil, signature_of(good))
-    + bare(good),
-    "XSW6": original_in_signature,
-    "XSW8": lambda good, evil: original_in_signature(
-        good, evil, "<ds:Object>", "</ds:Object>"),
-    "XSW9": in_advice,
-    "XSW10": in_attribute_value,
+    "XSW3": (lambda good, evil: evil + good, TWO_ROOTS),
+    "XSW3b": (lambda good, evil: good + evil, TWO_ROOTS),
+    "XSW4": (lambda good, evil: inside(evil, good), PLACE),
+    "XSW4b": (lambda good, evil: inside(
+        with_signature(evil, signature_of(good)), bare(good)), OTHER),
+    "XSW5": (lambda good, evil: with_signature(evil, signature_of(good))
+             + bare(good), TWO_ROOTS),
+    "XSW6": (original_in_signature, INNER),
+    "XSW8": (lambda good, evil: original_in_signature(
+        good, evil, "<ds:Object>", "</ds:Object>"), INNER),
+    "XSW9": (in_advice, OTHER),
+    "XSW10": (in_attribute_value, OTHER),
 }
 
 
-def add_layout(name, layout, same_id):
-    suffix = "=" if same_id else ""
+def add_layout(name, same_id):
+    layout, rule = LAYOUTS[name]
+    if same_id and rule is not TWO_ROOTS:
+        rule = SAME_ID
     # Lasso takes the first element of the decrypted text and reads only that.
     lasso = {"encrypted": "A"} if name == "XSW3b" else "R"
 
-    @case(name + suffix, refuse=SHAPE, lasso=lasso)
+    @case(name + ("=" if same_id else ""), refuse=rule, lasso=lasso)
     def wrapped(t):
         return t.respond(t.body(layout(*pair(t, same_id))))
 
 
-for _name, _layout in LAYOUTS.items():
+for _name in LAYOUTS:
     for _same in (False, True):
-        add_layout(_name, _layout, _same)
+        add_layout(_name, _same)
 
 
 def extensions(xml):
@@ -113,7 +120,7 @@ def good_in_extensions(t):
                      before_status_xml=extensions(bare(good)))
 
 
-@case("XSW-SD", refuse=r"oiosaml 1\.3\.[12]: ", plain=r"oiosaml 1\.3\.[12]: ",
+@case("XSW-SD", refuse=STATUS, plain=STATUS,
       lasso="A")
 def evil_in_status_detail(t):
     good, evil = pair(t, False)
@@ -195,7 +202,7 @@ def xml_id_inside_signed(t):
     return t.respond(t.body(t.signed(good)))
 
 
-@case("XSW-NS", refuse=SHAPE, lasso="R")
+@case("XSW-NS", refuse=PLACE, lasso="R")
 def signature_of_other_namespace(t):
     """An element called Signature that is none, before the real one."""
     good = t.signed()
