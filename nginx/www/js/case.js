@@ -148,7 +148,7 @@ function eventRow(event, previous) {
 	const today = day(event.at);
 	const same = previous && day(previous.at).textContent === today.textContent;
 	const time = h("time", { class: "event-time", datetime: event.at },
-		clock(event.at));
+		t("timeline.clock", { time: clock(event.at) }));
 	return h("li", { class: `event event-${event.what}` },
 		!same && h("span", { class: "event-day" }, today),
 		h("span", { class: "event-what" }, ...said(event), " ", time));

@@ -118,6 +118,7 @@ export const da = {
 	"column.extent": "Omfang",
 	"timeline.empty": "Der er ikke sket noget endnu.",
 	"timeline.status": "Sagen fik ny status: {status}",
+	"timeline.clock": "kl. {time}",
 	"timeline.published": "Nyt dokument",
 	"timeline.hidden": "Et dokument, som vi ikke kan vise: {kind}",
 

@@ -109,6 +109,7 @@ const said = {
 	"column.extent": "Extent",
 	"timeline.empty": "Nothing has happened yet.",
 	"timeline.status": "The case got a new status: {status}",
+	"timeline.clock": "{time}",
 	"timeline.published": "New document",
 	"timeline.hidden": "A document that we cannot show: {kind}",
 	"document.untitled": "A document that we cannot show",
