@@ -145,8 +145,8 @@ test('workers are killed under load: every idempotent request succeeds', async (
 				bad.push(answer.status);
 		}
 	});
-	for (let round = 0; round < 4; round++) {
-		await sleep(600);
+	for (let round = 0; round < 8; round++) {
+		await sleep(300);
 		const pids = await workerPids('citizen');
 		process.kill(pids[round % pids.length], 'SIGKILL');
 		await until(async () => {
