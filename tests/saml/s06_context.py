@@ -264,15 +264,15 @@ add_valid("CTX-20", lambda t: {
 
 
 # CTX-21: level of assurance.
-def add_level(name, value, number="1.6", lasso="A", **extra):
-    @case(name, refuse=rule(number), lasso=lasso)
+def add_level(name, value, number="1.6", text="", **extra):
+    @case(name, refuse=rule(number, text), lasso="A")
     def level(t):
         attributes = dict(t.assertion().attributes)
         attributes[NSIS + "loa"] = value
         return t.good(attributes=attributes, **extra)
 
 
-add_level("CTX-21-low", "Low", "1.3.10")
+add_level("CTX-21-low", "Low", "1.3.10", "wanted the configured level")
 add_level("CTX-21-absent", None)
 add_level("CTX-21-assurance", None, attributes_xml=attribute(LEVEL, "3"))
 add_level("CTX-21-blank", "High ")
