@@ -64,17 +64,21 @@ BEGIN
 			'oiosaml 1.3.13: Assertion: wanted one not seen before');
 	END IF;
 
-	INSERT INTO data.person (cpr_hash, cpr_sealed)
-		VALUES (in_cpr_hash, in_cpr_sealed)
-		ON CONFLICT (cpr_hash) DO NOTHING
-		RETURNING id INTO found_person;
+	SELECT p.id INTO found_person FROM data.person p
+		WHERE p.cpr_hash = in_cpr_hash;
 	IF found_person IS NULL THEN
+		-- Somebody else may make the same person at this moment.
+		INSERT INTO data.person (cpr_hash, cpr_sealed)
+			VALUES (in_cpr_hash, in_cpr_sealed)
+			ON CONFLICT (cpr_hash) DO NOTHING;
 		SELECT p.id INTO STRICT found_person FROM data.person p
 			WHERE p.cpr_hash = in_cpr_hash;
 	END IF;
 
-	UPDATE data.session s SET ended_at = clock, ended_by = 'new-login'
-		WHERE s.key_hash = asked.replaces AND s.ended_at IS NULL;
+	IF asked.replaces IS NOT NULL THEN
+		UPDATE data.session s SET ended_at = clock, ended_by = 'new-login'
+			WHERE s.key_hash = asked.replaces AND s.ended_at IS NULL;
+	END IF;
 	INSERT INTO data.session (key_hash, person_id, display_name, level, issuer,
 			name_id, name_id_format, session_index, started_at, idle,
 			idle_until, until)
