@@ -120,6 +120,7 @@ browser_refuse(struct request *req, enum browser_reason reason,
 	/* The answer is a success to HTTP; the dispatcher would not log it. */
 	log_write(reason == BROWSER_CANCELLED ? LOG_LEVEL_INFO
 	    : LOG_LEVEL_WARNING, req->id, "%s %s refused: %s",
-	    req->route->method, req->route->pattern, rule);
+	    req->route->method, req->route->pattern,
+	    rule == NULL ? result_row(result)->word : rule);
 	return browser_go(req, page(reason));
 }
