@@ -23,6 +23,7 @@ settings.configure(
     SECRET_KEY=os.urandom(32).hex(),
     ALLOWED_HOSTS=["*"],
     ROOT_URLCONF=__name__,
+    TIME_ZONE="UTC",
     USE_TZ=True,
     INSTALLED_APPS=[
         "django.contrib.contenttypes", "django.contrib.auth",
