@@ -16,7 +16,7 @@ const struct conf_row conf_rows[CONF_ROWS] = {
 	/* On 2 cores a case list costs PostgreSQL 170 µs over 2 x 4
 	 * connections and 270 µs over 2 x 16, which share its caches. */
 	{"database_connections", TYPE_NUMBER, AT(database_connections),
-	    ALL & ~CONF_DOCUMENT, 0, "4", 1, 64, NULL,
+	    WORKERS & ~CONF_DOCUMENT, 0, "4", 1, 64, NULL,
 	    "Most database connections of one process. All processes "
 	    "together do best with about four for each of the database's "
 	    "cores."},
