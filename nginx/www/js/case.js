@@ -10,7 +10,7 @@ import { count, name, t } from "./language.js";
 import { show } from "./list.js";
 import { attempt, begin, setTitle } from "./page.js";
 import {
-	addKinds, badge, call, deadline, insideDeadline, newMark, reasonList,
+	addKinds, badge, call, deadline, deadlinePassed, newMark, reasonList,
 	stateBadge, stepLine,
 } from "./status.js";
 
@@ -38,7 +38,7 @@ function fiveQuestions(facts) {
 			day(facts.latest_at)),
 		answer(t("case.q.deadline"),
 			deadline(facts) ?? t("case.no-deadline")),
-		answer(t("case.q.inside"), insideDeadline(facts)),
+		answer(t("case.q.passed"), deadlinePassed(facts)),
 		answer(t("case.q.call"), call(facts.unit)));
 }
 
@@ -84,17 +84,31 @@ function shownRow(item) {
 			extent.filter(Boolean).join(", ")));
 }
 
+/** Reasons that count for a version alone: those before it may be shown. */
+const OF_VERSION = new Set(["withdrawn", "withheld"]);
+
+/** @param {Listed} item */
+function hasOthers(item) {
+	return item.versions > 1
+		&& item.reasons.every(({ code }) => OF_VERSION.has(code));
+}
+
 /** @param {Listed} item */
 function hiddenRow(item) {
+	const href = address("dokument.html", { id: item.document_id });
 	return h("tr", { class: "row-hidden" },
 		h("td", {},
 			h("span", { class: "doc-kind" }, name("kind", item.kind)),
 			h("span", {}, t("document.untitled")),
 			reasonList(item.reasons)),
 		h("td", { "data-title": t("column.dated") }, day(item.dated_on)),
-		h("td", { "data-title": t("column.state") }, stateBadge(item.state)),
+		h("td", { "data-title": t("column.state") }, stateBadge(item.state),
+			item.versions > 1 && h("span", { class: "quiet" },
+				count("versions", item.versions))),
 		h("td", {}, h("a", { href: address("hvorfor.html", { id }) },
-			t("case.hidden.why"))));
+			t("case.hidden.why")),
+			hasOthers(item) && h("p", {},
+				h("a", { href }, t("case.hidden.versions")))));
 }
 
 function table() {

@@ -77,14 +77,18 @@ export function deadline(item) {
 		item.deadline && h("span", { class: "quiet" }, item.deadline));
 }
 
-/** @param {import("./api.js").Case} item */
-export function insideDeadline(item) {
+/**
+ * Whether the day is past: the deadline can be the citizen's or the
+ * municipality's, so nothing is said about who is late.
+ * @param {import("./api.js").Case} item
+ */
+export function deadlinePassed(item) {
 	if (!item.deadline_on)
-		return t("case.inside.none");
+		return t("case.passed.none");
 	const days = daysUntil(item.deadline_on);
 	if (days === 0)
-		return t("case.inside.today");
-	return t(days > 0 ? "case.inside.yes" : "case.inside.no",
+		return t("case.passed.today");
+	return t(days > 0 ? "case.passed.no" : "case.passed.yes",
 	    { words: left(item.deadline_on) });
 }
 
