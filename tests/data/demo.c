@@ -162,12 +162,23 @@ joined(const char *first, const char *second)
 	return both;
 }
 
+/* Plain text has no markup: a heading is a line of its own, no more. */
 static void
 write_text(const char *path, const char *text)
 {
 	FILE *file = fopen(path, "wb");
 
-	if (file == NULL || fputs(text, file) == EOF || fclose(file) != 0) {
+	while (file != NULL && *text != '\0') {
+		size_t length;
+
+		if (strncmp(text, "## ", 3) == 0)
+			text += 3;
+		length = strcspn(text, "\n");
+		length += text[length] == '\n';
+		fwrite(text, 1, length, file);
+		text += length;
+	}
+	if (file == NULL || ferror(file) || fclose(file) != 0) {
 		perror(path);
 		exit(1);
 	}
@@ -188,7 +199,9 @@ write_html(const char *path, const char *title, const char *text)
 	while (*text != '\0') {
 		size_t length = strcspn(text, "\n");
 
-		if (length > 0)
+		if (strncmp(text, "## ", 3) == 0)
+			fprintf(file, "<h2>%.*s</h2>\n", (int)length - 3, text + 3);
+		else if (length > 0)
 			fprintf(file, "<p>%.*s</p>\n", (int)length, text);
 		text += length + (text[length] == '\n');
 	}

@@ -16,6 +16,16 @@ import { showVersion } from "./view.js";
 const id = queryId();
 
 /**
+ * The title, which is told only when the newest version is shown.
+ * @param {Document} document
+ * @param {Version} version
+ */
+function titleOf(document, version) {
+	return document.title ?? (version.reasons.length
+		? t("document.untitled") : name("kind", document.kind));
+}
+
+/**
  * @param {Document} document
  * @param {Version} version
  */
@@ -23,7 +33,7 @@ function head(document, version) {
 	const newest = document.versions[0];
 	fill(byId("head"),
 		h("p", { class: "case-area" }, name("kind", document.kind)),
-		h("h1", {}, document.title ?? t("document.untitled")),
+		h("h1", {}, titleOf(document, version)),
 		h("p", { class: "document-state" }, stateBadge(version.state), " ",
 			t("document.version.n", { n: version.number }), ", ",
 			day(version.published_at)),
@@ -35,7 +45,7 @@ function head(document, version) {
 				class: "link-button", type: "button",
 				onclick: () => choose(document, newest),
 			}, t("document.newest"))));
-	setTitle(document.title ?? t("document.untitled"));
+	setTitle(titleOf(document, version));
 }
 
 /**
