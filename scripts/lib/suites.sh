@@ -18,7 +18,7 @@ stack_launch() { # FOLDER LOG
 	local i
 	set -m
 	# npm wants the CA of the registry's mirror, where there is one.
-	MINSAG_DIR=$1 MINSAG_LOGIN_RATE=500 NODE_EXTRA_CA_CERTS=$GIVEN_CA_CERTS \
+	MINSAG_DIR=$1 MINSAG_LOGIN_RATE=1000 NODE_EXTRA_CA_CERTS=$GIVEN_CA_CERTS \
 		"$root/scripts/run" >"$2" 2>&1 </dev/null &
 	STACK_PID=$!
 	set +m
