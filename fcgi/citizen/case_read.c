@@ -4,7 +4,8 @@
 #include "citizen/show.h"
 
 static const struct db_statement statement = {"case_read",
-    "SELECT * FROM api_citizen.case_read($1, $2)", 2, {DB_BYTES, DB_UUID}};
+    "SELECT * FROM api_citizen.case_read($1, $2, $3)", 3,
+    {DB_BYTES, DB_UUID, DB_TEXT}};
 
 static void
 show(struct writer *writer, const struct request *req,
@@ -23,7 +24,7 @@ enum result
 case_read(struct request *req)
 {
 	struct db_value values[] = {session_value(req),
-	    db_uuid(req->variables[0])};
+	    db_uuid(req->variables[0]), db_text(req->id)};
 	struct db_rows *rows;
 	enum result result;
 

@@ -6,10 +6,10 @@
 
 static const struct db_statement statement = {"document_list",
     "SELECT * FROM api_citizen.document_list($1, $2, $3, $4, $5, $6, $7, $8, "
-    "$9, $10)",
-    10,
+    "$9, $10, $11)",
+    11,
     {DB_BYTES, DB_UUID, DB_TEXT, DB_TEXT, DB_DATE, DB_DATE, DB_BOOL, DB_TIME,
-	DB_UUID, DB_INT4}};
+	DB_UUID, DB_INT4, DB_TEXT}};
 
 struct input {
 	int kind, state, new;
@@ -71,7 +71,7 @@ document_list(struct request *req)
 	    word_value(document_states, input.state), date_value(input.from),
 	    date_value(input.to), truth_value(input.new),
 	    page_time(&input.page), page_id(&input.page),
-	    page_rows(&input.page)};
+	    page_rows(&input.page), db_text(req->id)};
 	result = call(req, &statement, values, &rows);
 	if (result != RESULT_OK)
 		return result;

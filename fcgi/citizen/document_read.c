@@ -5,8 +5,8 @@
 #include "citizen/show.h"
 
 static const struct db_statement statement = {"document_read",
-    "SELECT * FROM api_citizen.document_read($1, $2)", 2,
-    {DB_BYTES, DB_UUID}};
+    "SELECT * FROM api_citizen.document_read($1, $2, $3)", 3,
+    {DB_BYTES, DB_UUID, DB_TEXT}};
 
 /* One row a version, the newest first; what comes before it is the same. */
 enum { CASE, CASE_TITLE, KIND, TITLE, DATED_ON, VERSION_ID, NUMBER, STATE,
@@ -58,7 +58,7 @@ enum result
 document_read(struct request *req)
 {
 	struct db_value values[] = {session_value(req),
-	    db_uuid(req->variables[0])};
+	    db_uuid(req->variables[0]), db_text(req->id)};
 	struct db_rows *rows;
 	enum result result;
 

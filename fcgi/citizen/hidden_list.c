@@ -5,8 +5,8 @@
 #include "citizen/show.h"
 
 static const struct db_statement statement = {"hidden_list",
-    "SELECT * FROM api_citizen.hidden_list($1, $2, $3, $4, $5)", 5,
-    {DB_BYTES, DB_UUID, DB_TIME, DB_UUID, DB_INT4}};
+    "SELECT * FROM api_citizen.hidden_list($1, $2, $3, $4, $5, $6)", 6,
+    {DB_BYTES, DB_UUID, DB_TIME, DB_UUID, DB_INT4, DB_TEXT}};
 
 struct input {
 	struct uuid_field within;
@@ -20,7 +20,7 @@ static const struct field fields[] = {
 };
 
 enum { DOCUMENT_ID, CASE, CASE_TITLE, KIND, PUBLISHED_AT, REASONS, LAW,
-	PLAIN_DA, PLAIN_EN, UNIT_NAME, UNIT_PHONE, STARTS_ON };
+	PLAIN_DA, PLAIN_EN, UNIT_NAME, UNIT_PHONE, UNIT_HOURS, STARTS_ON };
 
 static void
 show(struct writer *writer, const struct request *req,
@@ -36,7 +36,7 @@ show(struct writer *writer, const struct request *req,
 	writer_columns(writer, rows, r, columns, LENGTH(columns),
 	    req->language);
 	show_reasons(writer, rows, r, reasons, req->language);
-	show_unit(writer, rows, r, UNIT_NAME, UNIT_PHONE, NO_COLUMN);
+	show_unit(writer, rows, r, UNIT_NAME, UNIT_PHONE, UNIT_HOURS);
 }
 
 enum result
@@ -51,7 +51,8 @@ hidden_list(struct request *req)
 		return result;
 	struct db_value values[] = {session_value(req),
 	    uuid_value(input.within), page_time(&input.page),
-	    page_id(&input.page), page_rows(&input.page)};
+	    page_id(&input.page), page_rows(&input.page),
+	    db_text(req->id)};
 	result = call(req, &statement, values, &rows);
 	if (result != RESULT_OK)
 		return result;

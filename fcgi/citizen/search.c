@@ -4,10 +4,11 @@
 #include "citizen/show.h"
 
 static const struct db_statement statement = {"search",
-    "SELECT * FROM api_citizen.search($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-    10,
+    "SELECT * FROM api_citizen.search($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
+    "$11)",
+    11,
     {DB_BYTES, DB_TEXT, DB_TEXT, DB_UUID, DB_TEXT, DB_DATE, DB_DATE, DB_TIME,
-	DB_UUID, DB_INT4}};
+	DB_UUID, DB_INT4, DB_TEXT}};
 
 struct input {
 	const char *words;
@@ -69,7 +70,7 @@ search(struct request *req)
 	    db_text(input.area), uuid_value(input.within),
 	    word_value(document_kinds, input.kind), date_value(input.from),
 	    date_value(input.to), page_time(&input.page),
-	    page_id(&input.page), page_rows(&input.page)};
+	    page_id(&input.page), page_rows(&input.page), db_text(req->id)};
 	result = call(req, &statement, values, &rows);
 	if (result != RESULT_OK)
 		return result;

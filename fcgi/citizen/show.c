@@ -137,10 +137,7 @@ show_unit(struct writer *writer, const struct db_rows *rows, int r, int name,
 	writer_key(writer, "phone");
 	writer_value(writer, rows, r, phone);
 	writer_key(writer, "hours");
-	if (hours == NO_COLUMN)
-		writer_null(writer);
-	else
-		writer_value(writer, rows, r, hours);
+	writer_value(writer, rows, r, hours);
 	writer_close(writer, '}');
 }
 

@@ -80,7 +80,6 @@ answer_row_take(struct request *req, struct db_rows *rows, show_row *show)
 show_row show_case;
 
 /* "unit": {"name", "phone", "hours"} from three columns. */
-#define NO_COLUMN (-1) /* the function doesn't tell: null */
 void
 show_unit(struct writer *writer, const struct db_rows *rows, int r, int name,
     int phone, int hours);

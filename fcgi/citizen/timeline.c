@@ -5,8 +5,8 @@
 #include "citizen/show.h"
 
 static const struct db_statement statement = {"timeline",
-    "SELECT * FROM api_citizen.timeline($1, $2, $3, $4, $5)", 5,
-    {DB_BYTES, DB_UUID, DB_TIME, DB_UUID, DB_INT4}};
+    "SELECT * FROM api_citizen.timeline($1, $2, $3, $4, $5, $6)", 6,
+    {DB_BYTES, DB_UUID, DB_TIME, DB_UUID, DB_INT4, DB_TEXT}};
 
 struct input {
 	struct page page;
@@ -44,7 +44,8 @@ timeline(struct request *req)
 		return result;
 	struct db_value values[] = {session_value(req),
 	    db_uuid(req->variables[0]), page_time(&input.page),
-	    page_id(&input.page), page_rows(&input.page)};
+	    page_id(&input.page), page_rows(&input.page),
+	    db_text(req->id)};
 	result = call(req, &statement, values, &rows);
 	if (result != RESULT_OK)
 		return result;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  *
- * The door to json-c: one flat object of a request is read into a field
- * table's struct. What is sent is written by writer.h.
+ * The door to json-c: one flat object, a request's or a line of an import's,
+ * is read into a field table's struct. What is sent is written by writer.h.
  */
 #ifndef MINSAG_JSON_H
 #define MINSAG_JSON_H

@@ -1,8 +1,9 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- Appends the audit row of what this citizen did or tried.
 --
--- in_action: 'read' (bytes of a version left), 'case' (a case was looked at):
--- their row with outcome 'ok' is written once a session. in_outcome: ok,
+-- in_action: 'read' (bytes of a version left), 'case' (a case was looked at),
+-- 'search' (words were found in a case): their row with outcome 'ok' is
+-- written once a session and version or case. in_outcome: ok,
 -- denied, absent. in_request_id: nginx's, or null. in_detail: a word or two, or
 -- null. Returns true when a row was written, false when this session has it
 -- already. What has been read is no longer new.
@@ -25,6 +26,10 @@ BEGIN
 			WHERE a.session_id = internal.session()
 				AND a.case_id = in_case
 				AND a.action = 'case' AND a.outcome = 'ok')
+		WHEN 'search' THEN EXISTS (SELECT FROM data.audit a
+			WHERE a.session_id = internal.session()
+				AND a.case_id = in_case
+				AND a.action = 'search' AND a.outcome = 'ok')
 		ELSE false END)
 	THEN
 		RETURN false;

@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: EUPL-1.2
--- Brings data.unread and data.party.has_unread in step with the rule and the audit, for the parties of
--- one case, for one document or (null) all of them. Called by everything that
--- changes what the rule says; opening a version removes its row by itself.
+-- Brings data.unread and data.party.has_unread in step with the rule and the
+-- audit, for the parties of one case, for one document or (null) all of them.
+-- Called by everything that changes what the rule says; opening a version
+-- removes its row by itself.
 --
 -- Whether a party is in force is asked when the row is read, not here.
 

@@ -7,7 +7,7 @@
 
 BEGIN;
 \ir fixture.sql
-SELECT plan(34);
+SELECT plan(35);
 
 -- Volume: 1,500 citizens with 10 cases, the first 50 of them with 10 documents
 -- in each; Anna has 60 cases more, and one of them 2,000 documents.
@@ -135,20 +135,22 @@ SELECT is(pg_temp.whole('minsag_citizen', format('SELECT * FROM api_citizen.'
 	('case_list(%L, ''t-job'', true, ''hjælp'', NULL, NULL, 20)'),
 	('case_list(%L, NULL, NULL, NULL, ''2026-02-01'', ''' || :'none'
 		|| ''', 20)'),
-	('case_read(%L, ''' || :'big' || ''')'),
-	('case_read(%L, ''' || :'b1' || ''')'),
-	('timeline(%L, ''' || :'big' || ''', NULL, NULL, 20)'),
+	('case_read(%L, ''' || :'big' || ''', NULL)'),
+	('case_read(%L, ''' || :'b1' || ''', NULL)'),
+	('timeline(%L, ''' || :'big' || ''', NULL, NULL, 20, NULL)'),
 	('document_list(%L, ''' || :'big'
-		|| ''', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 20)'),
+		|| ''', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 20, NULL)'),
 	('document_list(%L, ''' || :'big'
-		|| ''', ''note'', NULL, NULL, NULL, true, NULL, NULL, 20)'),
-	('document_read(%L, ''' || :'document' || ''')'),
-	('document_read(%L, ''' || :'d_other' || ''')'),
-	('hidden_list(%L, NULL, NULL, NULL, 20)'),
-	('hidden_list(%L, ''' || :'big' || ''', NULL, NULL, 20)'),
-	('search(%L, ''løn'', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 20)'),
+		|| ''', ''note'', NULL, NULL, NULL, true, NULL, NULL, 20, NULL)'),
+	('document_read(%L, ''' || :'document' || ''', NULL)'),
+	('document_read(%L, ''' || :'d_other' || ''', NULL)'),
+	('hidden_list(%L, NULL, NULL, NULL, 20, NULL)'),
+	('hidden_list(%L, ''' || :'big' || ''', NULL, NULL, 20, NULL)'),
+	('search(%L, ''løn'', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 20, NULL)'),
+	('search(%L, ''udkast'', NULL, ''' || :'a1'
+		|| ''', NULL, NULL, NULL, NULL, NULL, 20, NULL)'),
 	('search(%L, ''notat'', NULL, ''' || :'big'
-		|| ''', NULL, NULL, NULL, NULL, NULL, 20)')) t (call);
+		|| ''', NULL, NULL, NULL, NULL, NULL, 20, NULL)')) t (call);
 SELECT is(pg_temp.whole('minsag_document', format('SELECT * FROM api_document.'
 	|| call, key('anna'))), NULL, call)
 	FROM (VALUES
@@ -173,16 +175,16 @@ SELECT cmp_ok(pg_temp.fetched('case', 'minsag_citizen', format('SELECT * FROM
 	key('anna'))), '<=', 21::bigint, 'case list: 20 of 63 cases');
 SELECT cmp_ok(pg_temp.fetched(relation, 'minsag_citizen', format('SELECT * FROM
 	api_citizen.document_list(%L, %L, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-	20)', key('anna'), :'big')), '<=', most, 'documents: 20 of 2,000, '
+	20, NULL)', key('anna'), :'big')), '<=', most, 'documents: 20 of 2,000, '
 	|| relation) FROM (VALUES
 	('version', 42::bigint), ('document', 42), ('publication', 84),
 	('withdrawal', 42), ('withholding', 42)) t (relation, most);
 SELECT cmp_ok(pg_temp.fetched('case_event', 'minsag_citizen', format('SELECT *
-	FROM api_citizen.timeline(%L, %L, NULL, NULL, 20)', key('anna'), :'big')),
-	'<=', 21::bigint, 'timeline: 20 of 2,000 events');
+	FROM api_citizen.timeline(%L, %L, NULL, NULL, 20, NULL)', key('anna'),
+	:'big')), '<=', 21::bigint, 'timeline: 20 of 2,000 events');
 SELECT cmp_ok(pg_temp.fetched('version_text', 'minsag_citizen', format('SELECT *
 	FROM api_citizen.search(%L, %L, NULL, %L, NULL, NULL, NULL, NULL, NULL,
-	20)', key('anna'), 'løn', :'a1')), '<=', 10::bigint,
+	20, NULL)', key('anna'), 'løn', :'a1')), '<=', 10::bigint,
 	'search: through the index, in one case');
 
 SELECT * FROM finish();

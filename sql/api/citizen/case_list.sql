@@ -3,7 +3,7 @@
 --
 -- in_area: of this area; in_open: open or closed ones; in_words: with these
 -- words in the title; null: all. in_after_at, in_after_id: the last row of the
--- page before, or null. in_limit: 1 to 100.
+-- page before, or null. in_limit: 1 to 101.
 -- Returns what a list of cases must answer: what it is about, where it stands,
 -- whom to call, what is due, and whether something in it is new to me. A case
 -- stays listed when its area is closed; then nothing in it is new.

@@ -1,8 +1,11 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- One case: what case_list says of it, my role, how many documents are listed
 -- and how many of them are not shown. Audited once a session.
+--
+-- in_request_id: nginx's, or null.
 
-CREATE FUNCTION api_citizen.case_read(in_session bytea, in_case uuid)
+CREATE FUNCTION api_citizen.case_read(in_session bytea, in_case uuid,
+	in_request_id text)
 RETURNS TABLE (ret_id uuid, ret_area_key text, ret_area_da text,
 		ret_area_en text, ret_title text, ret_status text,
 		ret_latest_at timestamptz, ret_latest_what text,
@@ -19,10 +22,9 @@ DECLARE
 	documents int8;
 	hidden int8;
 BEGIN
-	IF NOT internal.case_mine(in_case, 'case') THEN
+	IF NOT internal.case_mine(in_case, 'case', in_request_id) THEN
 		RETURN;
 	END IF;
-	PERFORM internal.audit_add('case', 'ok', in_case, NULL, NULL, NULL);
 	SELECT count(*), count(*) FILTER (WHERE v.reasons <> '{}')
 		INTO documents, hidden
 		FROM internal.versions(internal.person()) v
@@ -45,8 +47,9 @@ BEGIN
 END
 $$;
 
-ALTER FUNCTION api_citizen.case_read(bytea, uuid) OWNER TO minsag_person;
-COMMENT ON FUNCTION api_citizen.case_read(bytea, uuid) IS
+ALTER FUNCTION api_citizen.case_read(bytea, uuid, text) OWNER TO minsag_person;
+COMMENT ON FUNCTION api_citizen.case_read(bytea, uuid, text) IS
 	'One of my cases.';
-REVOKE ALL ON FUNCTION api_citizen.case_read(bytea, uuid) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION api_citizen.case_read(bytea, uuid) TO minsag_citizen;
+REVOKE ALL ON FUNCTION api_citizen.case_read(bytea, uuid, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION api_citizen.case_read(bytea, uuid, text) TO
+	minsag_citizen;

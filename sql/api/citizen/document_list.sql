@@ -4,7 +4,8 @@
 --
 -- in_kind, in_state, in_from and in_to (the day it bears), in_new: null: all.
 -- in_after_at, in_after_id: ret_published_at and ret_version_id of the last row
--- of the page before, or null.
+-- of the page before, or null. in_request_id: nginx's, or null. Audited as
+-- case_read is.
 -- What is not shown is listed too: ret_reasons says why, ret_law and the plain
 -- words under which section; title, type, size and pages are null.
 -- ret_versions counts the published ones. ret_new: I have not opened it yet.
@@ -14,7 +15,8 @@
 
 CREATE FUNCTION api_citizen.document_list(in_session bytea, in_case uuid,
 	in_kind text, in_state text, in_from date, in_to date, in_new boolean,
-	in_after_at timestamptz, in_after_id uuid, in_limit int4)
+	in_after_at timestamptz, in_after_id uuid, in_limit int4,
+	in_request_id text)
 RETURNS TABLE (ret_document_id uuid, ret_version_id uuid, ret_kind text,
 		ret_title text, ret_state text, ret_number int4,
 		ret_versions int4, ret_dated_on date,
@@ -34,7 +36,7 @@ DECLARE
 		AND in_from IS NULL AND in_to IS NULL AND in_new IS NULL
 		THEN in_limit END;
 BEGIN
-	IF NOT internal.case_mine(in_case, 'documents') THEN
+	IF NOT internal.case_mine(in_case, 'documents', in_request_id) THEN
 		RETURN;
 	END IF;
 	RETURN QUERY
@@ -78,11 +80,11 @@ END
 $$;
 
 ALTER FUNCTION api_citizen.document_list(bytea, uuid, text, text, date, date,
-	boolean, timestamptz, uuid, int4) OWNER TO minsag_person;
+	boolean, timestamptz, uuid, int4, text) OWNER TO minsag_person;
 COMMENT ON FUNCTION api_citizen.document_list(bytea, uuid, text, text, date,
-	date, boolean, timestamptz, uuid, int4) IS
+	date, boolean, timestamptz, uuid, int4, text) IS
 	'The documents of one of my cases.';
 REVOKE ALL ON FUNCTION api_citizen.document_list(bytea, uuid, text, text, date,
-	date, boolean, timestamptz, uuid, int4) FROM PUBLIC;
+	date, boolean, timestamptz, uuid, int4, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION api_citizen.document_list(bytea, uuid, text, text,
-	date, date, boolean, timestamptz, uuid, int4) TO minsag_citizen;
+	date, date, boolean, timestamptz, uuid, int4, text) TO minsag_citizen;

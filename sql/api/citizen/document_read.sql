@@ -3,8 +3,10 @@
 --
 -- Of a version that is not shown, title, type, size, pages, hash and file name
 -- are null and ret_reasons says why. ret_published_by is a role or unit.
+-- in_request_id: nginx's, or null. Audited as a look at its case.
 
-CREATE FUNCTION api_citizen.document_read(in_session bytea, in_document uuid)
+CREATE FUNCTION api_citizen.document_read(in_session bytea, in_document uuid,
+	in_request_id text)
 RETURNS TABLE (ret_case_id uuid, ret_case_title text, ret_kind text,
 		ret_title text, ret_dated_on date, ret_version_id uuid,
 		ret_number int4, ret_state text, ret_published_at timestamptz,
@@ -39,14 +41,19 @@ BEGIN
 	ORDER BY v.number DESC;
 	IF NOT FOUND THEN
 		PERFORM internal.refuse_absent('document', NULL, in_document, NULL,
-			NULL);
+			in_request_id);
+		RETURN;
 	END IF;
+	PERFORM internal.audit_add('case', 'ok', (SELECT d.case_id
+		FROM data.document d WHERE d.id = in_document), NULL,
+		in_request_id, NULL);
 END
 $$;
 
-ALTER FUNCTION api_citizen.document_read(bytea, uuid) OWNER TO minsag_person;
-COMMENT ON FUNCTION api_citizen.document_read(bytea, uuid) IS
+ALTER FUNCTION api_citizen.document_read(bytea, uuid, text) OWNER TO
+	minsag_person;
+COMMENT ON FUNCTION api_citizen.document_read(bytea, uuid, text) IS
 	'One document of mine with its published versions.';
-REVOKE ALL ON FUNCTION api_citizen.document_read(bytea, uuid) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION api_citizen.document_read(bytea, uuid) TO
+REVOKE ALL ON FUNCTION api_citizen.document_read(bytea, uuid, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION api_citizen.document_read(bytea, uuid, text) TO
 	minsag_citizen;

@@ -4,16 +4,18 @@
 --
 -- in_case: of this case, or null: of all of mine. in_after_at, in_after_id:
 -- ret_published_at and ret_document_id of the last row of the page before, or
--- null. ret_unit_name and ret_unit_phone: whom to ask; ret_starts_on: the day
--- from which documents of the area are shown.
+-- null. in_request_id: nginx's, or null. ret_unit_…: whom to ask, and when;
+-- ret_starts_on: the day from which documents of the area are shown. Audited as
+-- a look at each case that is named.
 
 CREATE FUNCTION api_citizen.hidden_list(in_session bytea, in_case uuid,
-	in_after_at timestamptz, in_after_id uuid, in_limit int4)
+	in_after_at timestamptz, in_after_id uuid, in_limit int4,
+	in_request_id text)
 RETURNS TABLE (ret_document_id uuid, ret_case_id uuid,
 		ret_case_title text, ret_kind text, ret_published_at timestamptz,
 		ret_reasons text[], ret_law text, ret_plain_da text,
 		ret_plain_en text, ret_unit_name text, ret_unit_phone text,
-		ret_starts_on date)
+		ret_unit_hours text, ret_starts_on date)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -24,17 +26,22 @@ DECLARE
 	before_at constant timestamptz := coalesce(in_after_at, 'infinity');
 	before_id constant uuid := coalesce(in_after_id, internal.last_id());
 	cases uuid[];
+	named uuid[] := '{}';
 BEGIN
-	IF in_case IS NOT NULL AND NOT internal.case_mine(in_case, 'hidden') THEN
+	IF in_case IS NOT NULL
+		AND NOT internal.case_mine(in_case, 'hidden', in_request_id)
+	THEN
 		RETURN;
 	END IF;
 	cases := ARRAY(SELECT p.case_id FROM data.party p
 		WHERE p.person_id = internal.person()
 			AND (in_case IS NULL OR p.case_id = in_case));
-	RETURN QUERY
+	FOR ret_document_id, ret_case_id, ret_case_title, ret_kind,
+		ret_published_at, ret_reasons, ret_law, ret_plain_da, ret_plain_en,
+		ret_unit_name, ret_unit_phone, ret_unit_hours, ret_starts_on IN
 	SELECT v.document_id, v.case_id, v.case_title, v.kind, v.published_at,
 		v.reasons, v.law, v.plain_da, v.plain_en, unit.name, unit.phone,
-		v.starts_on
+		unit.hours, v.starts_on
 	FROM (SELECT * FROM internal.versions(internal.person()) every
 			WHERE every.case_id = ANY (cases) AND every.role IS NOT NULL
 				AND every.published_at <= internal.clock()
@@ -46,16 +53,24 @@ BEGIN
 			OFFSET 0) v
 		JOIN data.unit ON unit.key = v.unit_key
 	WHERE v.reasons <> '{}'
-	ORDER BY v.published_at DESC, v.document_id DESC LIMIT in_limit;
+	ORDER BY v.published_at DESC, v.document_id DESC LIMIT in_limit
+	LOOP
+		IF ret_case_id <> ALL (named) THEN
+			PERFORM internal.audit_add('case', 'ok', ret_case_id, NULL,
+				in_request_id, NULL);
+			named := named || ret_case_id;
+		END IF;
+		RETURN NEXT;
+	END LOOP;
 END
 $$;
 
-ALTER FUNCTION api_citizen.hidden_list(bytea, uuid, timestamptz, uuid, int4)
-	OWNER TO minsag_person;
+ALTER FUNCTION api_citizen.hidden_list(bytea, uuid, timestamptz, uuid, int4,
+	text) OWNER TO minsag_person;
 COMMENT ON FUNCTION api_citizen.hidden_list(bytea, uuid, timestamptz, uuid,
-	int4) IS
+	int4, text) IS
 	'Why can''t I see a document.';
 REVOKE ALL ON FUNCTION api_citizen.hidden_list(bytea, uuid, timestamptz, uuid,
-	int4) FROM PUBLIC;
+	int4, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION api_citizen.hidden_list(bytea, uuid, timestamptz,
-	uuid, int4) TO minsag_citizen;
+	uuid, int4, text) TO minsag_citizen;

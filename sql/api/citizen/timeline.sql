@@ -2,11 +2,13 @@
 -- What happened in a case, newest first.
 --
 -- in_after_at, in_after_id: the last row of the page before, or null.
+-- in_request_id: nginx's, or null. Audited as case_read is.
 -- ret_status with opened and status; what follows it with published and
 -- withdrawn. ret_title is null when ret_reasons says that it is not shown.
 
 CREATE FUNCTION api_citizen.timeline(in_session bytea, in_case uuid,
-	in_after_at timestamptz, in_after_id uuid, in_limit int4)
+	in_after_at timestamptz, in_after_id uuid, in_limit int4,
+	in_request_id text)
 RETURNS TABLE (ret_id uuid, ret_at timestamptz, ret_what text,
 		ret_status text, ret_version_id uuid, ret_document_id uuid,
 		ret_title text, ret_kind text, ret_state text,
@@ -21,7 +23,7 @@ DECLARE
 	before_at constant timestamptz := coalesce(in_after_at, 'infinity');
 	before_id constant uuid := coalesce(in_after_id, internal.last_id());
 BEGIN
-	IF NOT internal.case_mine(in_case, 'timeline') THEN
+	IF NOT internal.case_mine(in_case, 'timeline', in_request_id) THEN
 		RETURN;
 	END IF;
 	RETURN QUERY
@@ -39,12 +41,12 @@ BEGIN
 END
 $$;
 
-ALTER FUNCTION api_citizen.timeline(bytea, uuid, timestamptz, uuid, int4) OWNER
-	TO minsag_person;
-COMMENT ON FUNCTION api_citizen.timeline(bytea, uuid, timestamptz, uuid, int4)
-	IS
+ALTER FUNCTION api_citizen.timeline(bytea, uuid, timestamptz, uuid, int4,
+	text) OWNER TO minsag_person;
+COMMENT ON FUNCTION api_citizen.timeline(bytea, uuid, timestamptz, uuid, int4,
+	text) IS
 	'What happened in one of my cases.';
 REVOKE ALL ON FUNCTION api_citizen.timeline(bytea, uuid, timestamptz, uuid,
-	int4) FROM PUBLIC;
+	int4, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION api_citizen.timeline(bytea, uuid, timestamptz, uuid,
-	int4) TO minsag_citizen;
+	int4, text) TO minsag_citizen;

@@ -3,8 +3,8 @@
 -- returns what the response's head must say with the first chunk of bytes.
 --
 -- in_offset: where to begin; negative: that many bytes from the end. in_length:
--- 0 to 1 MiB; 0 asks for the facts alone, no byte leaves and nothing is
--- audited as read. Both are cut to the size. in_request_id: nginx's.
+-- 0 to 1 MiB; 0 asks for the facts alone. Both are cut to the size; when no
+-- byte leaves, nothing is audited as read. in_request_id: nginx's.
 -- The audit row is committed before a row of the result reaches the worker.
 -- No rows and MS404: not here for this citizen; no rows and MS403: listed but
 -- not shown, the rule in the message names the reasons. Both are audited.
@@ -49,7 +49,7 @@ BEGIN
 	start := CASE WHEN in_offset < 0 THEN greatest(it.size + in_offset, 0)
 		ELSE in_offset END;
 	bytes := internal.content(in_version, start, in_length);
-	IF in_length > 0 THEN
+	IF in_length > 0 AND (length(bytes) > 0 OR it.size = 0) THEN
 		PERFORM internal.audit_add('read', 'ok', it.case_id, in_version,
 			in_request_id, NULL);
 	END IF;

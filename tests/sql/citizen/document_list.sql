@@ -3,23 +3,23 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(26);
+SELECT plan(27);
 SELECT gate('minsag_citizen', 'SELECT * FROM api_citizen.document_list(%L,
 	''a1000000-0000-4000-8000-000000000000'', NULL, NULL, NULL, NULL, NULL,
-	NULL, NULL, 20)');
+	NULL, NULL, 20, NULL)');
 CREATE FUNCTION pg_temp.list(in_name text, in_case uuid, in_rest text)
 	RETURNS text
 LANGUAGE sql AS $$
 	SELECT tap.rows('minsag_citizen', format('SELECT
 		right(ret_document_id::text, 1), ret_kind, ret_title, ret_state,
 		ret_number, ret_versions, ret_media_type, ret_size, ret_pages, ret_new,
-		ret_reasons, ret_law FROM api_citizen.document_list(%L, %L, %s)',
+		ret_reasons, ret_law FROM api_citizen.document_list(%L, %L, %s, ''r1'')',
 		tap.key(in_name), in_case, in_rest))
 $$;
 CREATE FUNCTION pg_temp.ids(in_rest text) RETURNS text LANGUAGE sql AS $$
 	SELECT replace(translate(tap.rows('minsag_citizen', format('SELECT
 		right(ret_document_id::text, 1) FROM api_citizen.document_list(%L,
-		''a1000000-0000-4000-8000-000000000000'', %s)', tap.key('anna'),
+		''a1000000-0000-4000-8000-000000000000'', %s, NULL)', tap.key('anna'),
 		in_rest)), '()', ''), E'\n', '')
 $$;
 \set all 'NULL, NULL, NULL, NULL, NULL, NULL, NULL, 20'
@@ -55,8 +55,13 @@ SELECT is(pg_temp.ids('NULL, NULL, NULL, NULL, true, NULL, NULL, 20'), '1',
 SELECT is(pg_temp.list(name, id::uuid, :'all'), '', about)
 	FROM (VALUES ('anna', :'b1', 'another''s'), ('anna', :'none', 'none'),
 		('carla', :'a1', 'a stranger')) t (name, id, about);
-SELECT is((SELECT string_agg(outcome, ' ' ORDER BY id) FROM data.audit
-	WHERE action = 'documents'), 'denied absent denied', 'audited');
+SELECT is((SELECT string_agg(outcome || ' ' || request_id, ', ' ORDER BY id)
+	FROM data.audit WHERE action = 'documents'),
+	'denied r1, absent r1, denied r1', 'refusals are audited');
+SELECT is((SELECT string_agg(concat_ws(' ', left(person_id::text, 1),
+	left(case_id::text, 2), request_id), ', ' ORDER BY id) FROM data.audit
+	WHERE action = 'case' AND outcome = 'ok'), '1 a1 r1, 2 a2 r1',
+	'looks are audited once a session and case');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -3,15 +3,15 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(20);
+SELECT plan(21);
 SELECT gate('minsag_citizen', 'SELECT * FROM api_citizen.document_read(%L,
-	''d1000000-0000-4000-8000-000000000001'')');
+	''d1000000-0000-4000-8000-000000000001'', NULL)');
 CREATE FUNCTION pg_temp.read(in_name text, in_document uuid) RETURNS text
 LANGUAGE sql AS $$
 	SELECT tap.rows('minsag_citizen', format('SELECT left(ret_case_id::text, 2),
 		ret_kind, ret_title, ret_number, ret_state, ret_published_by,
 		ret_media_type, ret_size, ret_pages, ret_sha256 IS NULL, ret_file_name,
-		ret_new, ret_reasons, ret_law FROM api_citizen.document_read(%L, %L)',
+		ret_new, ret_reasons, ret_law FROM api_citizen.document_read(%L, %L, ''r1'')',
 		tap.key(in_name), in_document))
 $$;
 SELECT is(pg_temp.read('anna', :'d_decision'),
@@ -34,9 +34,15 @@ SELECT is(pg_temp.read(name, id::uuid), '', about)
 		('anna', :'d_other', 'another''s'), ('anna', :'none', 'none'),
 		('carla', :'d_note', 'a stranger')) t (name, id, about);
 SELECT is((SELECT string_agg(concat_ws(' ', outcome, left(case_id::text, 2),
-	right(detail, 1)), ', ' ORDER BY id) FROM data.audit
-	WHERE action = 'document'), 'denied a1 6, denied b1 1, absent 0, denied a1 1',
+	right(detail, 1), request_id), ', ' ORDER BY id) FROM data.audit
+	WHERE action = 'document'), 'denied a1 6 r1, denied b1 1 r1, absent 0 r1, '
+	'denied a1 1 r1',
 	'the audit knows the difference and the document');
+SELECT is((SELECT string_agg(concat_ws(' ', left(person_id::text, 1),
+	left(case_id::text, 2), request_id), ', ' ORDER BY id) FROM data.audit
+	WHERE action = 'case' AND outcome = 'ok'),
+	'1 a1 r1, 1 a2 r1, 2 a2 r1, 1 a3 r1',
+	'a look at the case, once a session');
 SELECT internal.party_set(:'anna', :'a1', 'subject', '2026-01-05',
 	internal.clock()) \g /dev/null
 SELECT is(pg_temp.read('anna', :'d_note'), '', 'revoked party');

@@ -3,14 +3,14 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(43);
+SELECT plan(53);
 SELECT gate('minsag_citizen', 'SELECT * FROM api_citizen.search(%L,
-	''fleksjob'', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 20)');
+	''fleksjob'', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 20, NULL)');
 CREATE FUNCTION pg_temp.list(in_name text, in_rest text) RETURNS text
 LANGUAGE sql AS $$
 	SELECT translate(tap.rows('minsag_citizen', format('SELECT
 		left(ret_case_id::text, 2), ret_title, ret_state, ret_in, ret_excerpt
-		FROM api_citizen.search(%L, %s)', tap.key(in_name), in_rest)),
+		FROM api_citizen.search(%L, %s, ''r1'')', tap.key(in_name), in_rest)),
 		U&'\E000\E001', '<>')
 $$;
 \set rest ', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 20'
@@ -53,7 +53,7 @@ SELECT is(pg_temp.list('anna', format('''fleksjob'', NULL, NULL, NULL, NULL,
 	'(a1,"Notat om møde",draft,text,"talte om <fleksjob> og løn")',
 	'the next page') FROM data.publication WHERE version_id = :'decision2';
 SELECT is(attempt('minsag_citizen', format('SELECT * FROM
-	api_citizen.search(%L, %L%s)', key('anna'), words, :'rest')), 'MS400',
+	api_citizen.search(%L, %L%s, NULL)', key('anna'), words, :'rest')), 'MS400',
 	'words: ' || coalesce(length(words)::text, 'none'))
 	FROM unnest(ARRAY['', repeat('a', 201), NULL]) words;
 SELECT published(:'d_note', 2, 'final', U&'Et \E000falsk\E001 mærke om løn.')
@@ -63,6 +63,41 @@ SELECT is(pg_temp.list('anna', '''mærke''' || :'rest'),
 	'marks in the text itself are taken out');
 SELECT is(pg_temp.list('anna', '''talte''' || :'rest'), '',
 	'an older version is not found');
+
+-- What has been shown stays found when a newer version is not shown.
+SELECT clock('2026-03-10 10:05+01') \g /dev/null
+SELECT internal.withhold(:'d_note', NULL, 'fvl-15b', internal.clock(), false,
+	'Jurist') \g /dev/null
+SELECT published(:'d_note', 3, 'final', 'Et mærke til.') \g /dev/null
+SELECT is(pg_temp.list('anna', '''mærke''' || :'rest'),
+	'(a1,"Notat om møde",final,text,"falsk <mærke> om løn")',
+	'withheld: the version before it');
+SELECT is(pg_temp.list('anna', '''møde''' || :'rest'),
+	'(a1,"Notat om møde",final,title,)', 'also by its title, and once');
+SELECT is(pg_temp.list('anna', '''talte''' || :'rest'), '',
+	'but none older');
+SELECT is(pg_temp.list('anna', '''udkast''' || :'rest'), '',
+	'a draft behind a decision is not found');
+SELECT internal.withdraw(:'decision2', internal.clock(), 'wrong-case', 'Jurist')
+	\g /dev/null
+SELECT is(pg_temp.list('anna', '''udkast''' || :'rest'),
+	'(a1,Afgørelse,draft,text,"<Udkast> til afgørelse om fleksjob")',
+	'but when the decision is withdrawn');
+SELECT is(pg_temp.list('anna', '''bevilget''' || :'rest'), '',
+	'nothing of the decision');
+
+-- Audited where something is found, once a session and case.
+SELECT is((SELECT string_agg(concat_ws(' ', action, outcome,
+	left(person_id::text, 1), left(case_id::text, 2), request_id, detail), ', '
+	ORDER BY id) FROM data.audit),
+	'search ok 1 a1 r1, search ok 2 b1 r1, search ok 1 a2 r1',
+	'a row a session and case');
+DELETE FROM data.audit;
+SELECT is(pg_temp.list('anna', '''hemmelig''' || :'rest'), '', 'nothing found');
+SELECT is((SELECT count(*) FROM data.audit), 0::bigint, 'no row');
+SELECT is(pg_temp.list('anna', '''notat''' || :'rest'),
+	'(a1,"Notat om møde",final,title,)',
+	'what is withheld from Anna alone stays hidden');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -3,15 +3,15 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(18);
+SELECT plan(19);
 SELECT gate('minsag_citizen', 'SELECT * FROM api_citizen.timeline(%L,
-	''a1000000-0000-4000-8000-000000000000'', NULL, NULL, 20)');
+	''a1000000-0000-4000-8000-000000000000'', NULL, NULL, 20, NULL)');
 CREATE FUNCTION pg_temp.list(in_name text, in_case uuid, in_rest text)
 	RETURNS text
 LANGUAGE sql AS $$
 	SELECT tap.rows('minsag_citizen', format('SELECT ret_what, ret_status,
 		right(ret_document_id::text, 1), ret_title, ret_kind, ret_state,
-		ret_reasons FROM api_citizen.timeline(%L, %L, %s)', tap.key(in_name),
+		ret_reasons FROM api_citizen.timeline(%L, %L, %s, ''r1'')', tap.key(in_name),
 		in_case, in_rest))
 $$;
 -- Two events at one moment come in the order of their ids.
@@ -39,14 +39,20 @@ SELECT is(pg_temp.list('anna', :'a1', format('%L, %L, 2', e.at, e.id)),
 $$(published,,5,,letter,final,{withdrawn})
 (published,,4,,assessment,final,{withheld})$$, 'a later page')
 	FROM data.case_event e WHERE e.case_id = :'a1' AND e.what = 'withdrawn';
+SELECT is((SELECT string_agg(concat_ws(' ', action, outcome,
+	left(person_id::text, 1), left(case_id::text, 2), request_id), ', '
+	ORDER BY id) FROM data.audit), 'case ok 1 a1 r1, case ok 2 a2 r1, '
+	'case ok 1 a2 r1', 'audited once a session and case');
+DELETE FROM data.audit;
 SELECT is(pg_temp.list(name, id::uuid, 'NULL, NULL, 20'), '', about)
 	FROM (VALUES ('anna', :'b1', 'another''s'), ('anna', :'none', 'none'),
 		('carla', :'a1', 'a stranger')) t (name, id, about);
-SELECT is((SELECT string_agg(action || ' ' || outcome, ', ' ORDER BY id)
-	FROM data.audit), 'timeline denied, timeline absent, timeline denied',
+SELECT is((SELECT string_agg(concat_ws(' ', action, outcome, request_id),
+	', ' ORDER BY id) FROM data.audit),
+	'timeline denied r1, timeline absent r1, timeline denied r1',
 	'refusals are audited');
 SELECT is(attempt('minsag_citizen', format('SELECT * FROM
-	api_citizen.timeline(%L, %L, NULL, NULL, 1000)', key('anna'), :'a1')),
+	api_citizen.timeline(%L, %L, NULL, NULL, 1000, NULL)', key('anna'), :'a1')),
 	'MS400', 'page too big');
 
 SELECT * FROM finish();

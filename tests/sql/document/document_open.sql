@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(45);
+SELECT plan(50);
 SELECT gate('minsag_document', 'SELECT * FROM api_document.document_open(%L,
 	''d1000000-0000-4000-8000-000000000001'', 0, 100, NULL)');
 CREATE FUNCTION pg_temp.open(in_name text, in_version uuid, in_offset bigint,
@@ -24,6 +24,10 @@ $$;
 SELECT is(pg_temp.open('anna', :'decision2', 0, 0), :'head' || '"")',
 	'the facts alone');
 SELECT is(pg_temp.audit(), NULL, 'no byte left: nothing read');
+SELECT is(pg_temp.open('anna', :'decision2', "offset", 10), :'head' || '"")',
+	format('%s is behind the end', "offset")) FROM unnest(ARRAY[26, 27, 1000,
+		9223372036854775807]) "offset";
+SELECT is(pg_temp.audit(), NULL, 'no byte left: still nothing read');
 SELECT is(pg_temp.open('anna', :'decision2', "offset", "length"),
 	:'head' || wanted || ')', format('%s bytes from %s', "length", "offset"))
 	FROM (VALUES
