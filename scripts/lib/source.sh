@@ -24,6 +24,7 @@ source_print() {
 source_copy() {
 	local to=$MINSAG_DIR/src list=$MINSAG_DIR/src.list
 	mkdir -p "$to"
+	[[ ! $root -ef $to ]] || return 0 # called from the copy itself
 	source_list >"$list.new"
 	source_print "$list.new" >"$list.print.new"
 	if ! cmp -s "$list.print.new" "$list.print"; then

@@ -197,7 +197,7 @@ untracked() {
 left_running() {
 	local process line
 	for process in /proc/[0-9]*; do
-		line=$(tr '\0' ' ' <"$process/cmdline" 2>/dev/null) || continue
+		line=$({ tr '\0' ' ' <"$process/cmdline"; } 2>/dev/null) || continue
 		[[ $line != *"$SCRATCH"* || ${process#/proc/} == "$$" ]] ||
 			echo "still running: ${process#/proc/} $line"
 	done
