@@ -203,9 +203,9 @@ read_command(struct program *program, int argc, char *argv[])
 }
 
 static int
-run(struct program *program)
+run(struct program *program, const char *database)
 {
-	if (sandbox_enter() != RESULT_OK)
+	if (sandbox_enter(database) != RESULT_OK)
 		return stopped("sandbox", "the kernel refuses it");
 	if (strcmp(program->command, "verify") == 0)
 		return verify(program);
@@ -237,7 +237,7 @@ start(struct program *program, const char *path)
 	if (db_open(&options, &program->db) != RESULT_OK)
 		status = stopped("database", "malformed conninfo");
 	else
-		status = run(program);
+		status = run(program, conf.database);
 	db_close(program->db);
 	conf_clear(&conf);
 	return status;

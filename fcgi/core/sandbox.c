@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -17,6 +18,11 @@
 
 /* socket(2): the type's low bits, below SOCK_CLOEXEC and SOCK_NONBLOCK. */
 #define SOCKET_TYPE_BITS 0xf
+
+#define SPACES " \t\r\n" /* between the words of a connection string */
+
+/* With whom the process may make connections. */
+enum talk { TALK_NONE, TALK_LOCAL, TALK_TCP };
 
 /*
  * Allowed whatever the arguments: nothing here names a file, a process or an
@@ -158,13 +164,14 @@ allow_conditional(scmp_filter_ctx filter, const struct conditional *rules,
 	return 0;
 }
 
-/* Stream sockets to the database, local or over TCP, and nothing else. */
+/* Stream sockets of the talk's families, and nothing else. */
 static int
-allow_sockets(scmp_filter_ctx filter)
+allow_sockets(scmp_filter_ctx filter, enum talk talk)
 {
 	static const int families[] = {AF_UNIX, AF_INET, AF_INET6};
+	size_t count = talk == TALK_LOCAL ? 1 : COUNT(families);
 
-	for (size_t i = 0; i < COUNT(families); i++)
+	for (size_t i = 0; i < count; i++)
 		if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(socket),
 			2, SCMP_A0(SCMP_CMP_EQ, (uint64_t)families[i], 0),
 			SCMP_A1(SCMP_CMP_MASKED_EQ, SOCKET_TYPE_BITS,
@@ -188,7 +195,7 @@ refuse_as_absent(scmp_filter_ctx filter)
 }
 
 static int
-fill_filter(scmp_filter_ctx filter, bool talks)
+fill_filter(scmp_filter_ctx filter, enum talk talk)
 {
 #ifdef WITH_SANITIZERS
 	if (allow_plain(filter, sanitizers, COUNT(sanitizers)) != 0 ||
@@ -203,14 +210,15 @@ fill_filter(scmp_filter_ctx filter, bool talks)
 	if (allow_plain(filter, plain, COUNT(plain)) != 0 ||
 	    allow_conditional(filter, conditional, COUNT(conditional)) != 0)
 		return -1;
-	if (talks && (allow_plain(filter, network, COUNT(network)) != 0 ||
-	    allow_sockets(filter) != 0))
+	if (talk != TALK_NONE &&
+	    (allow_plain(filter, network, COUNT(network)) != 0 ||
+	    allow_sockets(filter, talk) != 0))
 		return -1;
 	return refuse_as_absent(filter);
 }
 
 static enum result
-load_filter(bool talks)
+load_filter(enum talk talk)
 {
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
 	enum result result = RESULT_BROKEN;
@@ -220,14 +228,14 @@ load_filter(bool talks)
 	/* A call of another architecture's numbering ends the process, which
 	 * is libseccomp's default; the frequent calls are found in a tree. */
 	(void)seccomp_attr_set(filter, SCMP_FLTATR_CTL_OPTIMIZE, 2);
-	if (fill_filter(filter, talks) == 0 && seccomp_load(filter) == 0)
+	if (fill_filter(filter, talk) == 0 && seccomp_load(filter) == 0)
 		result = RESULT_OK;
 	seccomp_release(filter);
 	return result;
 }
 
 static enum result
-enter(bool talks)
+enter(enum talk talk)
 {
 	const struct rlimit none = {0, 0};
 
@@ -235,17 +243,42 @@ enter(bool talks)
 	    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0 ||
 	    setrlimit(RLIMIT_CORE, &none) != 0)
 		return RESULT_BROKEN;
-	return load_filter(talks);
+	return load_filter(talk);
+}
+
+/*
+ * Whether every host of the connection string is a socket directory. What is
+ * written in another way than host=/directory counts as TCP: a sandbox that is
+ * too narrow would keep the worker from its database.
+ */
+static bool
+is_local(const char *database)
+{
+	bool local = false;
+
+	for (const char *at = database; *at != '\0';) {
+		size_t length = strcspn(at, SPACES);
+
+		if (strncmp(at, "host", 4) == 0) {
+			if (strncmp(at, "host=/", 6) != 0 ||
+			    memchr(at, ',', length) != NULL)
+				return false;
+			local = true;
+		}
+		at += length;
+		at += strspn(at, SPACES);
+	}
+	return local;
 }
 
 enum result
-sandbox_enter(void)
+sandbox_enter(const char *database)
 {
-	return enter(true);
+	return enter(is_local(database) ? TALK_LOCAL : TALK_TCP);
 }
 
 enum result
 sandbox_enter_alone(void)
 {
-	return enter(false);
+	return enter(TALK_NONE);
 }

@@ -3,7 +3,8 @@
  * After start-up a worker gives up what it no longer needs: no_new_privs, no
  * core dumps, and a seccomp filter (libseccomp) that leaves memory, threads,
  * time, random numbers, signals, I/O on open descriptors, accepting FastCGI
- * connections and connecting to the database. Opening a file, starting a
+ * connections and connecting to the database, by Unix sockets alone where it
+ * is reached by one. Opening a file, starting a
  * process, changing identity and tracing fail with EPERM.
  */
 #ifndef MINSAG_SANDBOX_H
@@ -13,10 +14,13 @@
 
 /*
  * Enters the sandbox for the whole process. Call before threads are made.
+ * database: its connection string. When that says host=/directory no other
+ * sockets than Unix ones can be made, so that a process that was taken over
+ * cannot send what it sees to another machine; else TCP stays possible.
  * RESULT_BROKEN when the kernel refuses: the worker must then end.
  */
 enum result
-sandbox_enter(void) must_check;
+sandbox_enter(const char *database) must_check;
 
 /*
  * The same, and no sockets either: for a child that looks into foreign bytes

@@ -179,7 +179,7 @@ start(struct worker *worker, const char *conf_path)
 		    "standard input is not a listening socket");
 	if ((status = make_hands(worker)) != 0)
 		return status;
-	if (sandbox_enter() != RESULT_OK)
+	if (sandbox_enter(worker->conf.database) != RESULT_OK)
 		return fail(EXIT_UNAVAILABLE, "sandbox", "refused");
 	return 0;
 }

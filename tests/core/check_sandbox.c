@@ -48,10 +48,25 @@ inside_one(enum result (*enter)(void), bool (*try)(void))
 	return WEXITSTATUS(status) == 0;
 }
 
+static const char *database;
+
+static enum result
+enter_for_database(void)
+{
+	return sandbox_enter(database);
+}
+
+static bool
+inside_for(const char *conninfo, bool (*try)(void))
+{
+	database = conninfo;
+	return inside_one(enter_for_database, try);
+}
+
 static bool
 inside(bool (*try)(void))
 {
-	return inside_one(sandbox_enter, try);
+	return inside_for("host=/run/postgresql dbname=minsag", try);
 }
 
 /* What was tried failed because it is not permitted. */
@@ -261,6 +276,31 @@ tcp_sockets(void)
 	    (socket(AF_INET6, SOCK_STREAM, 0) >= 0 || errno == EAFNOSUPPORT);
 }
 
+static bool
+no_tcp_sockets(void)
+{
+	return denied(socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0)) &&
+	    denied(socket(AF_INET6, SOCK_STREAM, 0));
+}
+
+START_TEST(tcp_is_for_a_database_behind_it)
+{
+	static const char *const local[] = {"host=/run/postgresql",
+	    "dbname=minsag host=/run/pg\tport=5433"};
+	static const char *const remote[] = {"host=10.0.0.7", "", "dbname=host",
+	    "host=/run/pg,10.0.0.7", "host=/run/pg hostaddr=10.0.0.7",
+	    "host = /run/pg", "host=/a host=10.0.0.7", "host='/run/pg'",
+	    "postgresql://10.0.0.7/minsag"};
+
+	for (size_t i = 0; i < sizeof(local) / sizeof(local[0]); i++)
+		ck_assert_msg(inside_for(local[i], no_tcp_sockets), "%s",
+		    local[i]);
+	for (size_t i = 0; i < sizeof(remote) / sizeof(remote[0]); i++)
+		ck_assert_msg(inside_for(remote[i], tcp_sockets), "%s",
+		    remote[i]);
+}
+END_TEST
+
 /* libpq looks for a certificate and a password file and goes on. */
 static bool
 absent_files(void)
@@ -277,7 +317,6 @@ START_TEST(serving_goes_on)
 	ck_assert(inside(threads));
 	ck_assert(inside(memory_time_and_chance));
 	ck_assert(inside(a_line_on_standard_error));
-	ck_assert(inside(tcp_sockets));
 	ck_assert(inside(absent_files));
 }
 END_TEST
@@ -318,6 +357,7 @@ suite(void)
 
 	tcase_add_test(core, serving_goes_on);
 	tcase_add_test(core, the_database_can_be_reached_again);
+	tcase_add_test(core, tcp_is_for_a_database_behind_it);
 	tcase_add_test(core, signals_to_oneself);
 	suite_add_tcase(suite, core);
 	tcase_add_test(abuse, denials);
