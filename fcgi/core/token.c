@@ -4,8 +4,9 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "core/vault.h"
 #include "core/secret.h"
+#include "core/text.h"
+#include "core/vault.h"
 
 /*
  * The bytes under the base64url:
@@ -21,7 +22,6 @@
 #define CLAIMS_BYTES (8 + 8 + 1 + TOKEN_SESSION_KEY_BYTES)
 #define SEALED_AT (HEAD_BYTES + VAULT_NONCE_BYTES)
 #define TOKEN_BYTES (SEALED_AT + CLAIMS_BYTES + VAULT_TAG_BYTES)
-#define TOKEN_TEXT_BYTES ((TOKEN_BYTES * 4 + 2) / 3)
 
 /* Hosts' clocks differ a little; a token from further ahead is not ours. */
 #define CLOCK_SKEW_SECONDS 60
@@ -30,7 +30,7 @@
 #define KEY_DIGITS (2 * VAULT_KEY_BYTES)
 #define RING_FILE_BYTES_MOST (RING_KEYS_MOST * (KEY_DIGITS + 8) + 1024)
 
-_Static_assert(TOKEN_TEXT_BYTES < TOKEN_TEXT_SIZE, "room for NUL");
+_Static_assert(TEXT_BASE64URL_SIZE(TOKEN_BYTES) <= TOKEN_TEXT_SIZE, "room");
 
 struct ring_key {
 	unsigned char id; /* 1 to 255 */
@@ -177,8 +177,8 @@ token_seal(const struct token_ring *ring, const struct token_claims *claims,
 	memcpy(plain + 17, claims->session_key, TOKEN_SESSION_KEY_BYTES);
 	vault_seal(&aead, plain, sizeof(plain), token + SEALED_AT);
 	vault_wipe(plain, sizeof(plain));
-	return vault_base64_encode(token, sizeof(token), ret_text,
-	    TOKEN_TEXT_SIZE);
+	text_to_base64url(ret_text, token, sizeof(token));
+	return RESULT_OK;
 }
 
 static enum result
@@ -206,11 +206,9 @@ token_open(const struct token_ring *ring, const char *text, size_t length,
 	const struct ring_key *key;
 	struct vault_aead aead;
 	enum result result;
-	size_t size;
 
-	if (length != TOKEN_TEXT_BYTES ||
-	    vault_base64_decode(text, length, token, sizeof(token),
-		&size) != RESULT_OK || size != sizeof(token))
+	if (text_from_base64url(text, length, token, sizeof(token)) !=
+	    RESULT_OK)
 		return RESULT_NOT_LOGGED_IN;
 	key = find_key(ring, token[1]);
 	if (token[0] != TOKEN_VERSION || key == NULL)
@@ -221,7 +219,7 @@ token_open(const struct token_ring *ring, const char *text, size_t length,
 	    .data = token,
 	    .data_size = HEAD_BYTES
 	};
-	if (vault_open(&aead, token + SEALED_AT, size - SEALED_AT,
+	if (vault_open(&aead, token + SEALED_AT, sizeof(token) - SEALED_AT,
 		plain) != RESULT_OK)
 		return RESULT_NOT_LOGGED_IN;
 	result = check_claims(plain, now, ret_claims);

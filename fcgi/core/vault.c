@@ -135,49 +135,13 @@ vault_open(const struct vault_aead *aead, const void *at, size_t size,
 }
 
 enum result
-vault_base64_encode(const void *at, size_t size, char *ret_text, size_t room)
-{
-	if (room < sodium_base64_ENCODED_LEN(size,
-	    sodium_base64_VARIANT_URLSAFE_NO_PADDING))
-		return RESULT_TOO_BIG;
-	sodium_bin2base64(ret_text, room, at, size,
-	    sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-	return RESULT_OK;
-}
-
-/* libsodium 1.0.18 takes some bytes above 127 for letters of the alphabet. */
-static bool
-is_ascii(const char *text, size_t length)
-{
-	unsigned char all = 0;
-
-	for (size_t i = 0; i < length; i++)
-		all |= (unsigned char)text[i];
-	return all < 0x80;
-}
-
-enum result
-vault_base64_decode(const char *text, size_t length, unsigned char *ret_bytes,
-    size_t most, size_t *ret_size)
-{
-	const char *end;
-
-	if (!is_ascii(text, length) ||
-	    sodium_base642bin(ret_bytes, most, text, length, NULL, ret_size,
-		&end, sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0 ||
-	    end != text + length)
-		return RESULT_BAD_INPUT;
-	return RESULT_OK;
-}
-
-enum result
 vault_hex_decode(const char *text, size_t length, unsigned char *ret_bytes,
     size_t size)
 {
 	size_t got;
 	const char *end;
 
-	if (length != 2 * size || !is_ascii(text, length) ||
+	if (length != 2 * size ||
 	    sodium_hex2bin(ret_bytes, size, text, length, NULL, &got,
 		&end) != 0 || got != size || end != text + length)
 		return RESULT_BAD_INPUT;

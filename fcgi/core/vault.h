@@ -107,19 +107,6 @@ vault_open(const struct vault_aead *aead, const void *at, size_t size,
     unsigned char *ret_open) must_check;
 
 /*
- * base64url without padding, RFC 4648 section 5. Encoding needs room for
- * (size * 4 + 2) / 3 + 1 characters. Decoding refuses another alphabet,
- * padding, white space, unused bits that are not 0, and more than most bytes
- * with RESULT_BAD_INPUT; ret_bytes may have been written to then.
- */
-enum result
-vault_base64_encode(const void *at, size_t size, char *ret_text, size_t room)
-    must_check;
-enum result
-vault_base64_decode(const char *text, size_t length, unsigned char *ret_bytes,
-    size_t most, size_t *ret_size) must_check;
-
-/*
  * Exactly size bytes from 2 * size hexadecimal digits; else
  * RESULT_BAD_INPUT, and ret_bytes may have been written to.
  */

@@ -136,7 +136,8 @@ END_TEST
 START_TEST(base64url_has_one_spelling)
 {
 	static const char *const bad[] = {"Zh", "Z", "Zg=", "Zg==", "Z+",
-	    "Z/", "Z ", "", "Zgg"};
+	    "Z/", "Z ", "", "Zgg", "Z\n",
+	    "\xc3\xa6"};
 	unsigned char bytes[4];
 
 	for (size_t i = 0; i < LENGTH(bad); i++)
