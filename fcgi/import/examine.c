@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <magic.h>
 #include <poll.h>
@@ -175,17 +176,24 @@ limit(int what, rlim_t most)
 	(void)setrlimit((__rlimit_resource_t)what, &limits);
 }
 
-/* Leaves all but the file and the pipe, in fixed places. */
+/*
+ * Leaves all but the file and the pipe, in fixed places. The standard ones
+ * are nothing from here on: free, they would be given to something else.
+ */
 static bool
 keep_two(int fd, int pipe_fd)
 {
-	int file = dup(fd), out = dup(pipe_fd);
+	/* Out of the way of the places that are filled below. */
+	int file = fcntl(fd, F_DUPFD, PIPE_FD + 1);
+	int out = fcntl(pipe_fd, F_DUPFD, PIPE_FD + 1);
+	int nothing = open("/dev/null", O_RDWR);
 
-	if (file < 0 || out < 0 || dup2(file, FILE_FD) < 0)
+	if (file < 0 || out < 0 || nothing < 0)
 		return false;
-	if (out == FILE_FD)
-		return false;
-	return dup2(out, PIPE_FD) >= 0 &&
+	for (int standard = 0; standard < FILE_FD; standard++)
+		if (dup2(nothing, standard) < 0)
+			return false;
+	return dup2(file, FILE_FD) >= 0 && dup2(out, PIPE_FD) >= 0 &&
 	    close_range(PIPE_FD + 1, UINT_MAX, 0) == 0;
 }
 

@@ -3,8 +3,9 @@
  * Looks into a foreign file: its type by content, the pages and text of a
  * PDF. Each file is looked at by a child of its own that has left every
  * descriptor but this file and a pipe, every secret, every right to open or
- * talk, and has limits of memory and time; so a hostile file can take down
- * its own examination and nothing else. What the child says is checked here.
+ * talk, and has limits of memory and time; its standard descriptors are
+ * /dev/null. So a hostile file can take down its own examination and nothing
+ * else. What the child says is checked here.
  */
 #ifndef MINSAG_EXAMINE_H
 #define MINSAG_EXAMINE_H

@@ -3,9 +3,14 @@
  * Goal: a file is what it is said to be or is refused by name; one that
  * breaks its examiner costs nobody else anything.
  */
+#include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include "check_run.h"
@@ -132,6 +137,61 @@ START_TEST(broken_files_name_themselves)
 }
 END_TEST
 
+/* What the child sees of the descriptors that were its parent's. */
+struct seen {
+	bool done;
+	bool null[3];
+	bool closed;
+};
+
+static struct seen *seen;
+
+/* In the child, inside its sandbox: the mapping reaches behind the file. */
+static void
+note_descriptors(int signal)
+{
+	struct stat facts;
+
+	(void)signal;
+	for (int fd = 0; fd < 3; fd++)
+		seen->null[fd] = fstat(fd, &facts) == 0 &&
+		    S_ISCHR(facts.st_mode) && facts.st_rdev == makedev(1, 3);
+	seen->closed = true;
+	for (int fd = 5; fd < 64; fd++)
+		seen->closed = seen->closed && fstat(fd, &facts) != 0;
+	seen->done = true;
+	_exit(1);
+}
+
+static void
+watch(void *context)
+{
+	(void)context;
+	signal(SIGBUS, note_descriptors);
+}
+
+START_TEST(the_child_has_file_and_pipe)
+{
+	struct examined examined;
+	const char *rule = "";
+	FILE *file = tmpfile();
+
+	seen = mmap(NULL, sizeof(*seen), PROT_READ | PROT_WRITE,
+	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	ck_assert(seen != MAP_FAILED && file != NULL);
+	ck_assert_int_eq(fputs("Hej", file), 1);
+	fflush(file);
+	ck_assert_int_eq(examine(examiner, fileno(file), 100000, "text/plain",
+	    watch, NULL, &examined, &rule), RESULT_BAD_INPUT);
+	ck_assert_str_eq(rule, "file: looking into it broke off");
+	ck_assert(seen->done);
+	ck_assert(seen->null[0] && seen->null[1] && seen->null[2]);
+	ck_assert(seen->closed);
+	fclose(file);
+	munmap(seen, sizeof(*seen));
+}
+END_TEST
+
 int
 main(void)
 {
@@ -146,6 +206,7 @@ main(void)
 	tcase_add_test(core, plain_text_is_its_own_text);
 	tcase_add_test(abuse, content_must_be_of_the_type);
 	tcase_add_test(abuse, broken_files_name_themselves);
+	tcase_add_test(abuse, the_child_has_file_and_pipe);
 	suite_add_tcase(suite, core);
 	suite_add_tcase(suite, abuse);
 	return check_run(suite);
