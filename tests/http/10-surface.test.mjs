@@ -142,6 +142,14 @@ test('log-ins of one address are rationed: 429 with Retry-After', async () => {
 		[303, 429]);
 });
 
+test('an identity provider may end many sessions at once by SOAP', async () => {
+	const client = new Client();
+	const answers = await Promise.all(Array.from({ length: 600 }, () =>
+		client.post('/saml/slo/soap', { body: '<none/>',
+			headers: { 'content-type': 'text/xml' } })));
+	assert.deepEqual([...new Set(answers.map(({ status }) => status))], [400]);
+});
+
 test('the access log has no query, cookie, referrer or name', async () => {
 	const anna = await login('anna');
 	const words = `kontrolord${Date.now()}`;

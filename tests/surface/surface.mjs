@@ -10,6 +10,9 @@ import { join } from 'node:path';
 
 const [inst, openapiFile] = process.argv.slice(2);
 const WORKERS = ['login', 'citizen', 'document'];
+// Whom a snippet at the end of a location asks.
+const WORKER_OF = { login: 'login', 'logout-soap': 'login', citizen: 'citizen',
+	document: 'document' };
 const UUID = '11111111-1111-4111-8111-111111111111';
 const extra = JSON.parse(readFileSync(new URL('extra.json', import.meta.url), 'utf8'));
 const description = JSON.parse(readFileSync(openapiFile, 'utf8'));
@@ -41,7 +44,7 @@ locationsOf(file)
 	const text = readFileSync(file, 'utf8').replace(/^\s*#.*$/gm, '');
 	return [...text.matchAll(/location\s+(=|~|\^~)?\s*(\S+)\s*\{([^{}]*)\}/g)].map(
 		([, kind = '', address, body]) => ({ kind, address,
-			worker: /snippets\/(login|citizen|document)\.conf/.exec(body)?.[1],
+			worker: WORKER_OF[/snippets\/([a-z-]+)\.conf; *}?\s*$/.exec(body)?.[1]],
 			hits: 0 }));
 }
 
