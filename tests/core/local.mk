@@ -53,6 +53,16 @@ tests_core_check_text_SOURCES = tests/core/check_text.c tests/check_run.h
 tests_core_check_text_CPPFLAGS = $(CHECK_CPPFLAGS)
 tests_core_check_text_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
 
+check_PROGRAMS += tests/core/check_uuid
+tests_core_check_uuid_SOURCES = tests/core/check_uuid.c tests/check_run.h
+tests_core_check_uuid_CPPFLAGS = $(CHECK_CPPFLAGS)
+tests_core_check_uuid_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
+
+check_PROGRAMS += tests/core/check_query
+tests_core_check_query_SOURCES = tests/core/check_query.c tests/check_run.h
+tests_core_check_query_CPPFLAGS = $(CHECK_CPPFLAGS)
+tests_core_check_query_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
+
 check_PROGRAMS += tests/core/check_calendar
 tests_core_check_calendar_SOURCES = tests/core/check_calendar.c tests/check_run.h
 tests_core_check_calendar_CPPFLAGS = $(CHECK_CPPFLAGS)
@@ -78,6 +88,11 @@ tests_core_check_field_SOURCES = tests/core/check_field.c tests/check_run.h
 tests_core_check_field_CPPFLAGS = $(CHECK_CPPFLAGS)
 tests_core_check_field_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
 
+check_PROGRAMS += tests/core/check_json
+tests_core_check_json_SOURCES = tests/core/check_json.c tests/check_run.h
+tests_core_check_json_CPPFLAGS = $(CHECK_CPPFLAGS)
+tests_core_check_json_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
+
 check_PROGRAMS += tests/core/check_writer
 tests_core_check_writer_SOURCES = tests/core/check_writer.c tests/check_run.h
 tests_core_check_writer_CPPFLAGS = $(CHECK_CPPFLAGS)
@@ -88,6 +103,12 @@ tests_core_check_route_SOURCES = tests/core/check_route.c \
 	tests/core/fake_gateway.c tests/core/fake_gateway.h tests/check_run.h
 tests_core_check_route_CPPFLAGS = $(CHECK_CPPFLAGS)
 tests_core_check_route_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
+
+check_PROGRAMS += tests/core/check_response
+tests_core_check_response_SOURCES = tests/core/check_response.c \
+	tests/core/fake_gateway.c tests/core/fake_gateway.h tests/check_run.h
+tests_core_check_response_CPPFLAGS = $(CHECK_CPPFLAGS)
+tests_core_check_response_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
 
 check_PROGRAMS += tests/core/check_range
 tests_core_check_range_SOURCES = tests/core/check_range.c tests/check_run.h
