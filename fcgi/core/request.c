@@ -227,9 +227,8 @@ request_query(struct request *req, const struct field *fields, size_t count,
 	return read_encoded(req, req->query, strlen(req->query), &reading);
 }
 
-/* Compares the media type; parameters behind ';' are let through. */
-static bool
-has_content_type(const struct request *req, const char *wanted)
+bool
+request_has_type(const struct request *req, const char *wanted)
 {
 	const char *type = request_header(req, "CONTENT_TYPE");
 	size_t length = strlen(wanted);
@@ -245,7 +244,7 @@ request_form(struct request *req, const struct field *fields, size_t count,
 	struct reading reading = {.where = "form", .fields = fields,
 	    .count = count, .ret_struct = ret_struct};
 
-	if (!has_content_type(req, "application/x-www-form-urlencoded"))
+	if (!request_has_type(req, "application/x-www-form-urlencoded"))
 		return request_fail(req, RESULT_WRONG_TYPE,
 		    "Content-Type: application/x-www-form-urlencoded");
 	return read_encoded(req, req->body, req->body_length, &reading);
@@ -258,7 +257,7 @@ request_json(struct request *req, const struct field *fields, size_t count,
 	const char *rule;
 	enum result result;
 
-	if (!has_content_type(req, "application/json"))
+	if (!request_has_type(req, "application/json"))
 		return request_fail(req, RESULT_WRONG_TYPE,
 		    "Content-Type: application/json");
 	result = json_read(req->body, req->body_length, fields, count,

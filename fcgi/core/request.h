@@ -97,6 +97,10 @@ request_fail(struct request *req, enum result result, const char *rule);
 const char *
 request_header(const struct request *req, const char *cgi_name);
 
+/* Whether the body's media type is wanted, whatever its parameters. */
+bool
+request_has_type(const struct request *req, const char *wanted);
+
 /*
  * The value of a cookie (cookie.h) or NULL when there is none or it is
  * malformed. The pool's.

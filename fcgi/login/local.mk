@@ -56,6 +56,8 @@ minsag_login_SOURCES = \
 	fcgi/login/journal.h \
 	fcgi/login/request_start.c \
 	fcgi/login/session_start.c \
+	fcgi/login/login_refuse.c \
+	fcgi/login/login_refuse.h \
 	fcgi/login/logout_start.c \
 	fcgi/login/slo.c \
 	fcgi/login/slo.h \

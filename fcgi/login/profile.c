@@ -121,7 +121,6 @@ profile_response(const struct saml *saml, const xmlNode *root, int64_t now,
 	if (encrypted == NULL)
 		return refuse("oiosaml 1.3.2: Response: wanted one "
 		    "EncryptedAssertion", ret_rule);
-	envelope.response_id = xml_attribute(root, "ID");
 	envelope.in_response_to = xml_attribute(root, "InResponseTo");
 	envelope.encrypted_assertion = encrypted;
 	*ret_envelope = envelope;

@@ -49,7 +49,6 @@ struct identity {
 /* The unsigned envelope. Borrowed from its document. */
 struct envelope {
 	const struct idp *idp;
-	const char *response_id;
 	const char *in_response_to;
 	const xmlNode *encrypted_assertion;
 };

@@ -13,7 +13,7 @@ static const struct route rows[] = {
 	{"GET", "/saml/login", WHO_NOBODY, LEVEL_NONE, false, 0, request_start,
 	    "api_login.request_start api_login.sweep", "Ask the IdP who this is"},
 	{"POST", "/saml/acs", WHO_NOBODY, LEVEL_NONE, false, MESSAGE_MOST,
-	    session_start, "api_login.session_start",
+	    session_start, "api_login.session_start api_login.login_refuse",
 	    "The IdP's answer: begin a session"},
 	{"POST", "/saml/logout", WHO_NOBODY, LEVEL_NONE, true, 1024,
 	    logout_start, "api_login.logout_start", "Log out, here and there"},

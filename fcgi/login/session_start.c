@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <string.h>
-#include <strings.h>
 #include "core/conf.h"
 #include "core/query.h"
 #include "core/response.h"
@@ -10,6 +9,7 @@
 #include "login/instant.h"
 #include "login/journal.h"
 #include "login/login.h"
+#include "login/login_refuse.h"
 #include "login/operations.h"
 
 #define CPR_DIGITS 10
@@ -50,17 +50,6 @@ only_pair(const struct query_pair *pairs, size_t count, const char *name)
 	return found;
 }
 
-static bool
-is_form(const struct request *req)
-{
-	static const char form[] = "application/x-www-form-urlencoded";
-	const char *type = request_header(req, "CONTENT_TYPE");
-	size_t length = sizeof form - 1;
-
-	return type != NULL && strncasecmp(type, form, length) == 0 &&
-	    (type[length] == '\0' || type[length] == ';');
-}
-
 /* Rules 1.2 and 1.9: what we gave to this browser comes back, unchanged. */
 static enum result
 check(struct request *req, struct posted *posted)
@@ -68,7 +57,7 @@ check(struct request *req, struct posted *posted)
 	struct query_pair pairs[QUERY_PAIRS_MOST];
 	size_t count;
 
-	if (!is_form(req))
+	if (!request_has_type(req, "application/x-www-form-urlencoded"))
 		return refuse(req, "saml-bindings 3.5.4: wanted a form");
 	enum result result = query_parse(req->body, req->body_length,
 	    req->pool, pairs, &count, &req->rule);
@@ -218,7 +207,7 @@ start_session(struct request *req, const struct posted *posted,
 	if (result == RESULT_OK)
 		result = store(req, &start, &rows);
 	if (result != RESULT_OK)
-		result = browser_refuse(req, BROWSER_LOGIN, result, req->rule);
+		result = login_refuse(req, result, req->rule, accepted);
 	else
 		result = show(req, &start, rows);
 	db_rows_free(rows);
@@ -235,12 +224,11 @@ session_start(struct request *req)
 
 	enum result result = check(req, &posted);
 	if (result != RESULT_OK)
-		return browser_refuse(req, BROWSER_LOGIN, result, req->rule);
+		return login_refuse(req, result, req->rule, NULL);
 	result = accept_response(&login_of(req)->saml, posted.response,
 	    posted.length, instant_now(), &accepted, &rule);
 	if (result != RESULT_OK)
-		return browser_refuse(req, result == RESULT_NOT_LOGGED_IN
-		    ? BROWSER_CANCELLED : BROWSER_LOGIN, result, rule);
+		return login_refuse(req, result, rule, NULL);
 	result = start_session(req, &posted, &accepted);
 	accept_clear(&accepted);
 	return result;

@@ -79,14 +79,6 @@ answer(struct request *req, const struct idp *idp, const char *id)
 	return result;
 }
 
-static bool
-is_xml(const struct request *req)
-{
-	const char *type = request_header(req, "CONTENT_TYPE");
-
-	return type != NULL && strncmp(type, "text/xml", 8) == 0;
-}
-
 enum result
 slo_soap(struct request *req)
 {
@@ -94,7 +86,7 @@ slo_soap(struct request *req)
 	const struct idp *idp = NULL;
 	const char *id = NULL;
 
-	if (!is_xml(req))
+	if (!request_has_type(req, "text/xml"))
 		return request_fail(req, RESULT_WRONG_TYPE,
 		    "saml-bindings 3.2.3: wanted text/xml");
 	enum result result = xml_parse(req->body, req->body_length,

@@ -22,6 +22,14 @@ def newest_entries(s, count):
         (count,))]
 
 
+def opened(s, count):
+    with open(os.path.join(s.world.key_folder, "log.secret"),
+              encoding="ascii") as file:
+        box = SealedBox(PrivateKey(bytes.fromhex(file.read().strip())))
+    return [box.decrypt(sealed).decode()
+            for _, sealed in newest_entries(s, count)]
+
+
 @scenario("LOG-1")
 def sealed_log(s):
     """One log-in: its request and its session are there, with the proof; only
@@ -45,6 +53,30 @@ def sealed_log(s):
         check(False, "another key opens it")
     except CryptoError:
         pass
+
+
+@scenario("LOG-3")
+def refusals(s):
+    """A refused answer leaves one entry: rule, address and hash, with the
+    assertion's names when its signature held; never the message."""
+    login = s.login()
+    s.refused(login.post("AAAA"), "")
+    garbage, = opened(s, 1)
+    check("assertion: " not in garbage, garbage)
+    identifier = "_log-" + login.request_id[1:]
+    field = s.good(login, id=identifier)
+    cookies = dict(login.client.cookies)
+    s.accepted(login, login.post(field))
+    s.begin()
+    login.client.cookies = cookies
+    s.refused(login.post(field), "")
+    replay, = opened(s, 1)
+    check(f"assertion: {identifier}" in replay, replay)
+    for text in garbage, replay:
+        check(text.startswith("what: refused\n"), text)
+        for part in "rule: ", "address: 127.77.", "body-sha256: ":
+            check(f"\n{part}" in text, f"{part} is not in the entry")
+        check("<" not in text and len(text) <= 2049, text)
 
 
 @scenario("LOG-2-files")
