@@ -14,7 +14,8 @@
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 #define ID "0123456789abcdef0123456789abcdef"
 /* What every head ends with. */
-#define TAIL "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n\r\n"
+#define TAIL "Cache-Control: no-store\r\n" \
+	"X-Content-Type-Options: nosniff\r\n\r\n"
 
 static struct gateway gateway;
 static struct request req;
