@@ -54,9 +54,9 @@ function whyNot(version) {
 async function showPicture(place, url, document) {
 	const answer = await request(url, {});
 	const source = URL.createObjectURL(await answer.blob());
-	const alt = t("document.picture", {
-		kind: name("kind", document.kind), title: document.title ?? "",
-	});
+	const kind = name("kind", document.kind);
+	const alt = document.title
+		? t("document.picture", { kind, title: document.title }) : kind;
 	fill(place, h("div", { class: "picture" },
 		h("img", { src: source, alt })));
 	addEventListener("pagehide", () => URL.revokeObjectURL(source));
