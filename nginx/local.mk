@@ -19,6 +19,7 @@ dist_snippets_DATA = \
 	nginx/snippets/limits-early.conf \
 	nginx/snippets/limits.conf \
 	nginx/snippets/login.conf \
+	nginx/snippets/logs.conf \
 	nginx/snippets/logout-soap.conf \
 	nginx/snippets/nothing.conf \
 	nginx/snippets/pages.conf \

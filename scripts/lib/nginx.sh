@@ -20,8 +20,8 @@ nginx_write() {
 		-e "s#ssl_certificate .*;#ssl_certificate $MINSAG_DIR/keys/localhost.crt;#" \
 		-e "s#ssl_certificate_key .*;#ssl_certificate_key $MINSAG_DIR/keys/localhost.key;#" \
 		-e "s#https://login.example.dk#https://localhost:$MINSAG_IDP_PORT#" \
-		-e "s#/var/log/nginx/#$MINSAG_DIR/log/#" \
 		"$to/minsag/minsag-host.conf"
+	sed -i -e "s#/var/log/nginx/#$MINSAG_DIR/log/#" "$to/minsag/snippets/logs.conf"
 	nginx_main >"$to/nginx.conf"
 	job nginx -t -q -c "$to/nginx.conf" -e "$MINSAG_DIR/log/nginx.log" \
 		2>>"$MINSAG_DIR/log/nginx.log" || {
