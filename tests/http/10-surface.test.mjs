@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { connect } from 'node:tls';
 import { Client, login } from './lib/client.mjs';
+import { assertHeaders } from './lib/headers.mjs';
 import { description } from './lib/openapi.mjs';
 import { base, ca, dir, port, readLog, until } from './lib/stack.mjs';
 
@@ -16,30 +17,6 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'];
 const stranger = new Client();
 const paths = Object.keys(description.paths).map((template) => ({ template,
 	path: template.replace(/\{[^}]+\}/g, UUID), item: description.paths[template] }));
-
-const ONCE = {
-	'x-content-type-options': /^nosniff$/,
-	'referrer-policy': /^(same-origin|no-referrer)$/,
-	'permissions-policy': /camera=\(\)/,
-	'cross-origin-opener-policy': /^same-origin$/,
-	'cross-origin-resource-policy': /^same-origin$/,
-	'strict-transport-security': /^max-age=\d+/,
-	'content-security-policy': /default-src 'none'/,
-	'cache-control': /./,
-	'x-request-id': /^[0-9a-f]{32}$/
-};
-
-function
-assertHeaders(answer, where)
-{
-	for (const [name, value] of Object.entries(ONCE)) {
-		const seen = answer.raw.filter((word, i) => i % 2 === 0
-			&& word.toLowerCase() === name).length;
-		assert.equal(seen, 1, `${where}: ${name} stands ${seen} times`);
-		assert.match(answer.headers[name], value, `${where}: ${name}`);
-	}
-	assert.doesNotMatch(answer.headers.server ?? '', /\d/, `${where}: server's version`);
-}
 
 test('every described address answers strangers as described', async () => {
 	for (const { template, path, item } of paths) {

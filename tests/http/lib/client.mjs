@@ -5,12 +5,16 @@
 //   const anna = await login('anna');
 //   const { status, json } = await anna.get('/api/me');
 //
-// An answer: { method, path, status, headers, body (Buffer), json, text }.
+// Another site than the stack's own: { port, under: '/minsag' }, where each
+// target stands below "under".
+//
+// An answer: { method, path, status, headers, body (Buffer), json, text };
+// path is the target's, without query.
 import { Agent, request as httpsRequest } from 'node:https';
 import { connect } from 'node:tls';
 import { Browser } from '../../idp/browser.mjs';
 import { login as idpLogin, SESSION_COOKIE } from '../../idp/login.mjs';
-import { base, ca, port } from './stack.mjs';
+import { ca, port } from './stack.mjs';
 import { validate } from './openapi.mjs';
 
 export { SESSION_COOKIE };
@@ -40,6 +44,12 @@ once(options, body)
 export class Client {
 	cookies = new Map();
 
+	constructor({ port: at = port, under = '' } = {}) {
+		this.port = at;
+		this.under = under;
+		this.origin = `https://localhost:${at}`;
+	}
+
 	get cookieHeader() {
 		return [...this.cookies].map(([name, value]) => `${name}=${value}`)
 			.join('; ');
@@ -68,7 +78,8 @@ export class Client {
 		}
 		if (body !== undefined)
 			sent['content-length'] ??= Buffer.byteLength(body);
-		const answer = await once({ method, path: target, headers: sent }, body);
+		const answer = await once({ method, port: this.port,
+			path: this.under + target, headers: sent }, body);
 		answer.method = method;
 		answer.path = target.replace(/\?.*/s, '');
 		this.#keep(answer.headers['set-cookie']);
@@ -86,7 +97,7 @@ export class Client {
 	// POST as a script of our own page sends it.
 	post(target, options = {}) {
 		return this.request('POST', target, { ...options, headers: {
-			origin: base, 'sec-fetch-site': 'same-origin', ...options.headers } });
+			origin: this.origin, 'sec-fetch-site': 'same-origin', ...options.headers } });
 	}
 }
 
@@ -104,14 +115,14 @@ class WatchedBrowser extends Browser {
 	}
 }
 
-// A client that is logged in as one of the demo's citizens.
+// A client that is logged in as one of the demo's citizens; site as for Client.
 export async function
-login(persona, options = {})
+login(persona, { site, ...options } = {})
 {
 	const setCookies = [];
 	const browser = new WatchedBrowser(setCookies);
-	await idpLogin(base, persona, { browser, ...options });
-	const client = new Client();
+	const client = new Client(site);
+	await idpLogin(client.origin + client.under, persona, { browser, ...options });
 	client.setCookies = setCookies;
 	client.cookies.set(SESSION_COOKIE, browser.cookie(SESSION_COOKIE));
 	client.browser = browser;
