@@ -132,7 +132,7 @@ test('the timeline: newest first, whole in pages, silent about what is hidden', 
 		const events = await all(anna, path, 100);
 		assert.ok(events.length > 0);
 		const times = events.map(({ at }) => at);
-		assert.deepEqual(times, times.toSorted().reverse());
+		assert.deepEqual(times, [...times].sort().reverse());
 		assert.deepEqual(await all(anna, path, 7), events);
 		for (const event of events)
 			if (event.reasons.length > 0)

@@ -31,6 +31,15 @@ formsOf(html)
 	});
 }
 
+// The Set-Cookie lines of an answer, each by itself; Debian 12's Node has them
+// in one line only.
+export function
+setCookieLines(answer)
+{
+	return answer.headers.getSetCookie?.()
+	    ?? answer.headers.get('set-cookie')?.split(/, (?=[^;, ]+=)/) ?? [];
+}
+
 export class Browser {
 	cookies = []; // { name, value, host, path }
 
@@ -68,10 +77,7 @@ export class Browser {
 		const answer = await fetch(url, { redirect: 'manual', ...rest,
 			...(form && { method: 'POST', body: new URLSearchParams(form) }),
 			headers: { ...(cookie && { cookie }), ...headers } });
-		answer.headers.getSetCookie?.().forEach((line) => this.#keep(url, line));
-		if (answer.headers.getSetCookie === undefined && answer.headers.has('set-cookie'))
-			answer.headers.get('set-cookie').split(/, (?=[^;, ]+=)/)
-				.forEach((line) => this.#keep(url, line));
+		setCookieLines(answer).forEach((line) => this.#keep(url, line));
 		answer.address = url;
 		return answer;
 	}

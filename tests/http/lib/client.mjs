@@ -12,7 +12,7 @@
 // path is the target's, without query.
 import { Agent, request as httpsRequest } from 'node:https';
 import { connect } from 'node:tls';
-import { Browser } from '../../idp/browser.mjs';
+import { Browser, setCookieLines } from '../../idp/browser.mjs';
 import { login as idpLogin, SESSION_COOKIE } from '../../idp/login.mjs';
 import { ca, port } from './stack.mjs';
 import { validate } from './openapi.mjs';
@@ -110,7 +110,7 @@ class WatchedBrowser extends Browser {
 
 	async request(...all) {
 		const answer = await super.request(...all);
-		this.lines.push(...answer.headers.getSetCookie?.() ?? []);
+		this.lines.push(...setCookieLines(answer));
 		return answer;
 	}
 }
