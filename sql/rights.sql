@@ -47,9 +47,10 @@ GRANT SELECT, INSERT ON data.person, data.kle, data.area, data.unit,
 	data.version, data.publication, data.withdrawal, data.withholding,
 	data.version_text, data.unread, data.login_request, data.session,
 	data.saml_seen, data.logout_request, data.login_log, data.audit,
-	data.audit_seal TO minsag_system;
+	data.audit_seal, data.look_setting TO minsag_system;
 -- … changes what the case system, the clock or the citizen changes, …
 GRANT UPDATE ON data.kle, data.area, data.unit TO minsag_system;
+GRANT UPDATE (staff_names) ON data.look_setting TO minsag_system;
 GRANT UPDATE (unit_key, title, status, closed_on, deadline_on, deadline_da,
 	deadline_en, latest_at, latest_what) ON data.case TO minsag_system;
 GRANT UPDATE (role, valid_to, latest_at, has_unread) ON data.party

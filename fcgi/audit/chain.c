@@ -83,6 +83,16 @@ add_uuid(struct canonical *form, const struct db_rows *rows, int r, int c)
 		canonical_uuid(form, db_get_uuid(rows, r, c));
 }
 
+/* Purpose, unit, role and name stand in the form unless all are null. */
+static bool
+has_purpose(const struct db_rows *rows, int r)
+{
+	for (int c = 12; c <= 15; c++)
+		if (!db_is_null(rows, r, c))
+			return true;
+	return false;
+}
+
 /* Columns as api_audit.row_list gives them, in the form's order. */
 static void
 hash_row(const struct db_rows *rows, int r, unsigned char *ret_hash)
@@ -97,7 +107,7 @@ hash_row(const struct db_rows *rows, int r, unsigned char *ret_hash)
 		add_text(&form, rows, r, c);
 	for (int c = 6; c <= 9; c++)
 		add_uuid(&form, rows, r, c);
-	for (int c = 10; c <= 11; c++)
+	for (int c = 10; c <= (has_purpose(rows, r) ? 15 : 11); c++)
 		add_text(&form, rows, r, c);
 	canonical_end(&form, ret_hash);
 }

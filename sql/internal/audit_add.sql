@@ -2,11 +2,15 @@
 -- Appends the audit row of what this citizen did or tried.
 --
 -- in_action: 'read' (bytes of a version left), 'case' (a case was looked at),
--- 'search' (words were found in a case): their row with outcome 'ok' is
+-- 'search' (words were found in a case), 'hit' (a version was opened from what
+-- was found): their row with outcome 'ok' is
 -- written once a session and version or case. in_outcome: ok,
 -- denied, absent. in_request_id: nginx's, or null. in_detail: a word or two, or
 -- null. Returns true when a row was written, false when this session has it
 -- already. What has been read is no longer new.
+--
+-- Actor and purpose are filled in: who is a guardian in the case acts as a
+-- delegate, on behalf of another; everybody else as citizen, in their own case.
 
 CREATE FUNCTION internal.audit_add(in_action text, in_outcome text,
 	in_case uuid, in_version uuid, in_request_id text,
@@ -14,6 +18,8 @@ CREATE FUNCTION internal.audit_add(in_action text, in_outcome text,
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+	delegate boolean;
 BEGIN
 	-- Asked first, because the insert's defaults would begin a transaction
 	-- that writes, and the commit would wait for the disk.
@@ -30,16 +36,28 @@ BEGIN
 			WHERE a.session_id = internal.session()
 				AND a.case_id = in_case
 				AND a.action = 'search' AND a.outcome = 'ok')
+		WHEN 'hit' THEN EXISTS (SELECT FROM data.audit a
+			WHERE a.session_id = internal.session()
+				AND a.version_id = in_version
+				AND a.action = 'hit' AND a.outcome = 'ok')
 		ELSE false END)
 	THEN
 		RETURN false;
 	END IF;
+	delegate := EXISTS (SELECT FROM data.party p
+		WHERE p.person_id = internal.person() AND p.case_id = in_case
+			AND p.role = 'guardian'
+			AND p.valid_from <= internal.clock()
+			AND p.valid_to > internal.clock());
 	INSERT INTO data.audit (at, actor, action, outcome, session_id,
-			person_id, case_id, version_id, request_id,
-			detail)
-		VALUES (internal.clock(), 'citizen', in_action, in_outcome,
+			person_id, case_id, version_id, request_id, detail,
+			purpose)
+		VALUES (internal.clock(), CASE WHEN delegate THEN 'delegate'
+				ELSE 'citizen' END, in_action, in_outcome,
 			internal.session(), internal.person(), in_case, in_version,
-			in_request_id, in_detail)
+			in_request_id, in_detail,
+			CASE WHEN in_outcome <> 'ok' THEN NULL
+				WHEN delegate THEN 'on-behalf' ELSE 'own-case' END)
 		ON CONFLICT DO NOTHING;
 	IF NOT FOUND THEN
 		RETURN false;

@@ -5,7 +5,10 @@
 --
 --   field   "~" for null, else LENGTH ":" BYTES ","
 --   row     id, xid, at, actor, action, outcome, session_id, person_id,
---           case_id, version_id, request_id, detail: one field each, in order
+--           case_id, version_id, request_id, detail: one field each, in order;
+--           and purpose, unit_key, staff_role, staff_name, unless all four are
+--           null: rows from before these columns keep the form that they were
+--           sealed in, and no row of 12 fields is one of 16
 --   seal    number, sealed_at, from_xid, before_xid, rows, and rows_hash and
 --           the previous chain_hash in hexadecimal: one field each, in order
 --
@@ -45,7 +48,13 @@ AS $$
 		|| internal.audit_field(in_row.case_id::text)
 		|| internal.audit_field(in_row.version_id::text)
 		|| internal.audit_field(in_row.request_id)
-		|| internal.audit_field(in_row.detail), 'UTF8'))
+		|| internal.audit_field(in_row.detail)
+		|| CASE WHEN num_nonnulls(in_row.purpose, in_row.unit_key,
+				in_row.staff_role, in_row.staff_name) = 0 THEN ''
+			ELSE internal.audit_field(in_row.purpose)
+				|| internal.audit_field(in_row.unit_key)
+				|| internal.audit_field(in_row.staff_role)
+				|| internal.audit_field(in_row.staff_name) END, 'UTF8'))
 $$;
 
 CREATE FUNCTION internal.audit_chain_hash(in_number bigint,

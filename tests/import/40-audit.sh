@@ -18,9 +18,13 @@ audit seal
 is "an empty minute gets a seal too" "$(sql 'SELECT max(number), min(rows)
 	FROM data.audit_seal')" "2|0"
 add four
+sql "INSERT INTO data.audit (at, actor, action, outcome, purpose, unit_key,
+		staff_role, staff_name) VALUES
+	(now(), 'caseworker', 'desk-read', 'ok', 'Fordi, æ', 'job', 'Leder', 'Ida'),
+	(now(), 'job', 'scan', 'ok', 'virus-check', NULL, NULL, NULL)"
 audit seal
 audit verify
-is "the chain holds" "$status $(head -n 1 "$work/out" | cut -d, -f1,2)" "0 3 seals, 4 rows"
+is "the chain holds" "$status $(head -n 1 "$work/out" | cut -d, -f1,2)" "0 3 seals, 6 rows"
 head=$(tail -n 1 "$work/out")
 audit head
 is "head and verify name the same end" "$(cat "$work/out")" "$head"
@@ -41,7 +45,8 @@ changed="a row is not what it was when it was sealed"
 tampered "a changed time" \
 	"UPDATE data.audit SET at = at + interval '1 microsecond' WHERE action = 'two'" \
 	"seal 1 is broken: $changed"
-for column in actor action outcome request_id detail; do
+for column in actor action outcome request_id detail purpose unit_key staff_role \
+	staff_name; do
 	tampered "a changed $column" "UPDATE data.audit SET $column =
 		CASE '$column' WHEN 'actor' THEN 'citizen' WHEN 'outcome' THEN 'denied'
 			ELSE 'x' END WHERE action = 'four'" "seal 3 is broken: $changed"
@@ -51,6 +56,20 @@ for column in session_id person_id case_id version_id; do
 		"UPDATE data.audit SET $column = gen_random_uuid() WHERE action = 'one'" \
 		"seal 1 is broken: $changed"
 done
+for column in purpose unit_key staff_role staff_name; do
+	tampered "another $column, where there was one" \
+		"UPDATE data.audit SET $column = 'x' WHERE action = 'desk-read'" \
+		"seal 3 is broken: $changed"
+done
+tampered "a name taken away" \
+	"UPDATE data.audit SET staff_name = NULL WHERE action = 'desk-read'" \
+	"seal 3 is broken: $changed"
+tampered "all that says who and why taken away" "UPDATE data.audit SET
+	actor = 'system', purpose = NULL, unit_key = NULL, staff_role = NULL,
+	staff_name = NULL WHERE action = 'desk-read'" "seal 3 is broken: $changed"
+tampered "a purpose moved to the column before" "UPDATE data.audit SET
+	actor = 'system', detail = purpose, purpose = NULL WHERE action = 'scan'" \
+	"seal 3 is broken: $changed"
 tampered "null for an empty text" \
 	"UPDATE data.audit SET detail = NULL WHERE action = 'one'" "seal 1 is broken: $changed"
 tampered "a text moved from one column to the next" \
@@ -135,7 +154,7 @@ done
 wait
 audit verify
 is "pages of rows, and four sealers at once" "$status $(head -n 1 "$work/out" |
-	cut -d, -f2)" "0  25006 rows"
+	cut -d, -f2)" "0  25008 rows"
 ok "of which none but gave way" bash -c '! grep -qv "seal: another one is sealing" "$1"' \
 	- "$work/sealers"
 

@@ -7,14 +7,16 @@ CREATE FUNCTION api_audit.row_list(in_from_xid bigint, in_before_xid bigint,
 	RETURNS TABLE (ret_id bigint, ret_xid bigint, ret_at timestamptz,
 		ret_actor text, ret_action text, ret_outcome text, ret_session uuid,
 		ret_person uuid, ret_case uuid, ret_version uuid, ret_request_id text,
-		ret_detail text)
+		ret_detail text, ret_purpose text, ret_unit_key text,
+		ret_staff_role text, ret_staff_name text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
 	RETURN QUERY SELECT a.id, a.xid::text::bigint, a.at, a.actor, a.action,
 			a.outcome, a.session_id, a.person_id, a.case_id, a.version_id,
-			a.request_id, a.detail
+			a.request_id, a.detail, a.purpose, a.unit_key, a.staff_role,
+			a.staff_name
 		FROM data.audit a
 		WHERE a.xid >= in_from_xid::text::xid8
 			AND a.xid < in_before_xid::text::xid8

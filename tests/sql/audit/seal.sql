@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir common.psql
-SELECT plan(13);
+SELECT plan(15);
 
 -- This transaction is still running, so its own rows wait.
 INSERT INTO data.audit (at, actor, action, outcome)
@@ -22,10 +22,21 @@ SELECT is((SELECT from_xid FROM data.audit_seal WHERE number = :before + 2),
 -- The forms, written out by hand.
 SELECT is(internal.audit_row_hash(ROW(7, '900', '2026-03-02 09:30:00.000001Z',
 	'system', 'æ', 'ok', NULL, '22222222-2222-4222-8222-222222222222', NULL,
-	NULL, '', NULL)::data.audit),
+	NULL, '', NULL, NULL, NULL, NULL, NULL)::data.audit),
 	sha256(convert_to('1:7,3:900,16:1772443800000001,6:system,2:æ,2:ok,'
 	|| '~36:22222222-2222-4222-8222-222222222222,~~0:,~', 'UTF8')),
-	'a row''s form');
+	'a row''s form is as it was before looks had a purpose');
+SELECT is(internal.audit_row_hash(ROW(7, '900', '2026-03-02 09:30:00.000001Z',
+	'caseworker', 'desk-read', 'ok', NULL, NULL, NULL, NULL, NULL, NULL,
+	'Fordi, æ', 'job', 'Leder', NULL)::data.audit),
+	sha256(convert_to('1:7,3:900,16:1772443800000001,10:caseworker,9:desk-read,'
+	|| '2:ok,~~~~~~9:Fordi, æ,3:job,5:Leder,~', 'UTF8')),
+	'with one, all four follow');
+SELECT is(internal.audit_row_hash(ROW(7, '900', '2026-03-02 09:30:00.000001Z',
+	'system', 'x', 'ok', NULL, NULL, NULL, NULL, NULL, NULL,
+	NULL, NULL, NULL, '')::data.audit),
+	sha256(convert_to('1:7,3:900,16:1772443800000001,6:system,1:x,'
+	|| '2:ok,~~~~~~~~~0:,', 'UTF8')), 'an empty text is not null');
 SELECT is(internal.audit_chain_hash(1, '1970-01-01 00:00:00Z', '0', '900', 2,
 	sha256('rows'), sha256('before')), sha256(convert_to('1:1,1:0,1:0,3:900,'
 	|| '1:2,64:' || encode(sha256('rows'), 'hex') || ',64:'
