@@ -31,6 +31,8 @@ read_text(const struct field *field, const char *text, size_t length,
 
 	if (text_has_control(text, length, true))
 		return "no control characters";
+	if (text_has_bidi(text, length))
+		return "no characters that turn the text around";
 	if ((int64_t)characters < field->least ||
 	    (int64_t)characters > field->most)
 		return bounds_rule(field, pool, " characters");

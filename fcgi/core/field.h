@@ -3,7 +3,8 @@
  * Fields are declared in a table; out comes a typed struct. One converter for
  * query, form and JSON, so that a field means the same wherever it stands.
  * Strings are the pool's, valid UTF-8 without NUL and other control
- * characters (tab and line feed are let through for FIELD_TEXT).
+ * characters (tab and line feed are let through for FIELD_TEXT), and without
+ * those that turn the text around them (text_has_bidi).
  */
 #ifndef MINSAG_FIELD_H
 #define MINSAG_FIELD_H

@@ -28,6 +28,14 @@ text_characters(const char *at, size_t length);
 bool
 text_has_control(const char *at, size_t length, bool lines);
 
+/*
+ * Whether valid UTF-8 holds a character that changes the direction of what
+ * stands around it: U+202A to U+202E, U+2066 to U+2069 (Unicode UAX #9). The
+ * marks that languages written from the right need are none of these.
+ */
+bool
+text_has_bidi(const char *at, size_t length);
+
 /* The value of a hexadecimal digit in either case, or -1. */
 int
 text_hex_value(char c);
