@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir common.psql
-SELECT plan(7);
+SELECT plan(4);
 
 SELECT pg_temp.call('SELECT FROM api_audit.seal()') \g /dev/null
 INSERT INTO data.audit (at, actor, action, outcome)

@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir common.psql
-SELECT plan(9);
+SELECT plan(6);
 
 INSERT INTO data.audit (xid, at, actor, action, outcome)
 	SELECT x::text::xid8, internal.clock(), 'system', a, 'ok'

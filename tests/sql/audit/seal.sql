@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir common.psql
-SELECT plan(15);
+SELECT plan(12);
 
 -- This transaction is still running, so its own rows wait.
 INSERT INTO data.audit (at, actor, action, outcome)

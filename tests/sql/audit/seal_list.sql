@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir common.psql
-SELECT plan(6);
+SELECT plan(3);
 
 SELECT pg_temp.call('SELECT FROM api_audit.seal()') \g /dev/null
 SELECT pg_temp.call('SELECT FROM api_audit.seal()') \g /dev/null

@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(11);
+SELECT plan(8);
 SELECT gate('minsag_citizen', 'SELECT * FROM api_citizen.area_list(%L)');
 CREATE FUNCTION pg_temp.list(in_name text) RETURNS text LANGUAGE sql AS $$
 	SELECT tap.rows('minsag_citizen', format('SELECT ret_key, ret_name_da,

@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(34);
+SELECT plan(31);
 SELECT gate('minsag_citizen', 'SELECT * FROM api_citizen.case_list(%L, NULL,
 	NULL, NULL, NULL, NULL, 20)');
 -- The ids in their order, with what is asked for after the session.

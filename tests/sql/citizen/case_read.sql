@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(23);
+SELECT plan(20);
 SELECT gate('minsag_citizen', 'SELECT * FROM api_citizen.case_read(%L,
 	''a1000000-0000-4000-8000-000000000000'', NULL)');
 CREATE FUNCTION pg_temp.read(in_name text, in_case uuid) RETURNS text

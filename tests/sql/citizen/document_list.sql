@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(27);
+SELECT plan(24);
 SELECT gate('minsag_citizen', 'SELECT * FROM api_citizen.document_list(%L,
 	''a1000000-0000-4000-8000-000000000000'', NULL, NULL, NULL, NULL, NULL,
 	NULL, NULL, 20, NULL)');

@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(21);
+SELECT plan(18);
 SELECT gate('minsag_citizen', 'SELECT * FROM api_citizen.document_read(%L,
 	''d1000000-0000-4000-8000-000000000001'', NULL)');
 CREATE FUNCTION pg_temp.read(in_name text, in_document uuid) RETURNS text

@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(19);
+SELECT plan(16);
 SELECT gate('minsag_citizen', 'SELECT * FROM api_citizen.hidden_list(%L, NULL,
 	NULL, NULL, 20, NULL)');
 CREATE FUNCTION pg_temp.list(in_name text, in_case uuid, in_rest text)

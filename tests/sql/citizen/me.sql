@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(11);
+SELECT plan(8);
 SELECT gate('minsag_citizen', 'SELECT * FROM api_citizen.me(%L)');
 SELECT is(rows('minsag_citizen', format('SELECT * FROM api_citizen.me(%L)',
 	key('anna'))), '(Anna,2,"2026-03-10 08:00:00+00","2026-03-10 09:30:00+00","2026-03-10 16:00:00+00")',

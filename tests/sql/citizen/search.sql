@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(53);
+SELECT plan(50);
 SELECT gate('minsag_citizen', 'SELECT * FROM api_citizen.search(%L,
 	''fleksjob'', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 20, NULL)');
 CREATE FUNCTION pg_temp.list(in_name text, in_rest text) RETURNS text

@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(12);
+SELECT plan(9);
 SELECT gate('minsag_citizen', 'SELECT * FROM api_citizen.session_extend(%L)');
 SELECT clock('2026-03-10 10:00:10+01') \g /dev/null
 SELECT is(rows('minsag_citizen', format(

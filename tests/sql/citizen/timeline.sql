@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(19);
+SELECT plan(16);
 SELECT gate('minsag_citizen', 'SELECT * FROM api_citizen.timeline(%L,
 	''a1000000-0000-4000-8000-000000000000'', NULL, NULL, 20, NULL)');
 CREATE FUNCTION pg_temp.list(in_name text, in_case uuid, in_rest text)

@@ -4,7 +4,7 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(41);
+SELECT plan(38);
 SELECT gate('minsag_document', 'SELECT * FROM api_document.document_chunk(%L,
 	''d1000000-0000-4000-8000-000000000001'', 0, 100)');
 CREATE FUNCTION pg_temp.code(in_name text, in_version uuid) RETURNS text

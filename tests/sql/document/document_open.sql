@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(50);
+SELECT plan(47);
 SELECT gate('minsag_document', 'SELECT * FROM api_document.document_open(%L,
 	''d1000000-0000-4000-8000-000000000001'', 0, 100, NULL)');
 CREATE FUNCTION pg_temp.open(in_name text, in_version uuid, in_offset bigint,

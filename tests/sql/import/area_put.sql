@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir common.psql
-SELECT plan(12);
+SELECT plan(9);
 
 \set put 'SELECT * FROM api_import.area_put(''t-job'', ''Beskæftigelse'', ''Employment'', ''99.01.01'', ''2025-01-01'', %L, ''note letter application decision assessment medical plan photo other'')'
 SELECT is(pg_temp.call(format(:'put', true)), '(same)', 'known as it is');

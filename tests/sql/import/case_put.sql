@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir common.psql
-SELECT plan(16);
+SELECT plan(13);
 
 \set put 'SELECT ret_outcome FROM api_import.case_put(''t-new'', %L, %L, %L, %L, %L, NULL, NULL, NULL)'
 SELECT is(pg_temp.call(format(:'put', 't-job', 't-unit', 'Sag',

@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir common.psql
-SELECT plan(11);
+SELECT plan(8);
 
 \set put 'SELECT * FROM api_import.content_put(%L, %s, %L)'
 SELECT tap.version(:'d_hushed', 5, 'final', 'abcdef') AS fresh \gset

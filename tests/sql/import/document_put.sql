@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir common.psql
-SELECT plan(12);
+SELECT plan(9);
 
 \set put 'SELECT ret_outcome FROM api_import.document_put(%L, %L, %L, %L, %L)'
 SELECT is(pg_temp.call(format(:'put', :'b1', 'x', 'note', 'Notat',

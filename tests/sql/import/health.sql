@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir common.psql
-SELECT plan(5);
+SELECT plan(2);
 
 SELECT is(pg_temp.call('SELECT * FROM api_import.health()'), '(t)', 'it does');
 SELECT pg_temp.only('SELECT api_import.health()');

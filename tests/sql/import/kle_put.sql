@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir common.psql
-SELECT plan(9);
+SELECT plan(6);
 
 \set put 'SELECT * FROM api_import.kle_put(''98.76'', %L, ''2020-01-01'', NULL)'
 SELECT is(pg_temp.call(format(:'put', 'Emne')), '(new)', 'new');

@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir common.psql
-SELECT plan(15);
+SELECT plan(12);
 
 \set put 'SELECT * FROM api_import.party_put(%L, sha256(%L), decode(repeat(''07'', 58), ''hex''), %L, %L, %L)'
 SELECT is(pg_temp.call(format(:'put', :'b1', 'dora', 'guardian', '2026-01-10',

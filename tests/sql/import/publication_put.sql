@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir common.psql
-SELECT plan(12);
+SELECT plan(9);
 
 \set put 'SELECT * FROM api_import.publication_put(%L, %L, %L)'
 \set at '2026-02-20 10:00+01'

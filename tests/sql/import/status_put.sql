@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir common.psql
-SELECT plan(11);
+SELECT plan(8);
 
 \set put 'SELECT * FROM api_import.status_put(%L, %L, %L)'
 SELECT is(pg_temp.call(format(:'put', :'b1', '2026-02-20 09:00Z', 'decided')),

@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir common.psql
-SELECT plan(8);
+SELECT plan(5);
 
 \set put 'SELECT * FROM api_import.unit_put(''t-new'', ''Enhed'', %L, ''9-15'', NULL)'
 SELECT is(pg_temp.call(format(:'put', '00 11')), '(new)', 'new');

@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir common.psql
-SELECT plan(12);
+SELECT plan(9);
 
 \set find 'SELECT * FROM api_import.version_find(%L, %s, %L, %L, %L, sha256(%L), %L)'
 \set at '2026-02-01 10:00+01'

@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir common.psql
-SELECT plan(12);
+SELECT plan(9);
 
 \set put 'SELECT ret_version IS NOT NULL FROM api_import.version_put(%L, %s, ''final'', now(), ''text/plain'', 3, %L, sha256(%L), ''a.txt'', %L)'
 SELECT is(pg_temp.call(format(:'put', :'d_hushed', 7, NULL, 'abc',

@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir common.psql
-SELECT plan(14);
+SELECT plan(11);
 
 \set put 'SELECT * FROM api_import.withholding_put(%L, %s, %L, %L, %L, ''Enhed'')'
 \set at '2026-02-20 10:00+01'
