@@ -92,20 +92,26 @@ export function get(path, query) {
 
 /**
  * @param {string} path
+ * @param {Record<string, string | number | boolean>} [body] one flat object;
+ *   a field that is not given is left out of it
  * @returns {Promise<any>}
  */
-export function post(path) {
-	return ask(address(path), "POST");
+export function post(path, body) {
+	return ask(address(path), "POST", body);
 }
 
 /**
  * @param {string} url
  * @param {"GET" | "POST"} method
+ * @param {object} [body] sent as JSON
  */
-async function ask(url, method) {
+async function ask(url, method, body) {
+	/** @type {Record<string, string>} */
+	const headers = { Accept: "application/json", "Accept-Language": language() };
+	if (body)
+		headers["Content-Type"] = "application/json";
 	const answer = await request(url, {
-		method,
-		headers: { Accept: "application/json", "Accept-Language": language() },
+		method, headers, body: body && JSON.stringify(body),
 		signal: AbortSignal.timeout(PATIENCE),
 	});
 	try {
