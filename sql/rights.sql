@@ -3,7 +3,8 @@
 -- again at every install, in the transaction that makes the functions.
 --
 -- Nobody has UPDATE or DELETE on version, publication, withdrawal, withholding,
--- case_event, version_text, audit and audit_seal: append-only by construction.
+-- case_event, version_text, audit, audit_seal, remark, remark_withdrawal and
+-- answer: append-only by construction.
 
 DO $$
 DECLARE
@@ -11,7 +12,7 @@ DECLARE
 BEGIN
 	REVOKE ALL ON ALL TABLES IN SCHEMA data FROM PUBLIC, minsag_person,
 		minsag_system, minsag_login, minsag_citizen, minsag_document,
-		minsag_import, minsag_audit;
+		minsag_import, minsag_audit, minsag_admin;
 	-- A right on one column survives the line above.
 	FOR each IN
 		SELECT a.attrelid::regclass AS relation, a.attname
@@ -48,6 +49,8 @@ GRANT SELECT, INSERT ON data.person, data.kle, data.area, data.unit,
 	data.version_text, data.unread, data.login_request, data.session,
 	data.saml_seen, data.logout_request, data.login_log, data.audit,
 	data.audit_seal, data.look_setting TO minsag_system;
+GRANT SELECT, INSERT ON data.answer, data.remark_open TO minsag_system;
+GRANT SELECT ON data.remark, data.remark_withdrawal TO minsag_system;
 -- … changes what the case system, the clock or the citizen changes, …
 GRANT UPDATE ON data.kle, data.area, data.unit TO minsag_system;
 GRANT UPDATE (staff_names) ON data.look_setting TO minsag_system;
@@ -60,20 +63,24 @@ GRANT UPDATE (used_at) ON data.login_request TO minsag_system;
 GRANT UPDATE (idle_until, ended_at, ended_by) ON data.session TO minsag_system;
 GRANT UPDATE (answered_at) ON data.logout_request TO minsag_system;
 -- … and forgets what is derived or what the law says to forget.
-GRANT DELETE ON data.unread, data.login_request, data.session, data.saml_seen,
+GRANT DELETE ON data.unread, data.remark_open, data.login_request, data.session, data.saml_seen,
 	data.logout_request, data.login_log TO minsag_system;
 
 -- The citizen: reads. The content's number, the session's key and the sealed
 -- CPR number are left out on purpose.
 GRANT SELECT ON data.area, data.unit, data.section, data.case, data.party,
 	data.case_event, data.document, data.publication, data.withdrawal,
-	data.withholding, data.version_text, data.unread TO minsag_person;
+	data.withholding, data.version_text, data.unread, data.remark,
+	data.remark_withdrawal, data.answer TO minsag_person;
 GRANT SELECT (id, document_id, case_id, number, state, created_at, media_type,
 	size, pages, sha256, file_name) ON data.version TO minsag_person;
 GRANT SELECT (id, person_id, display_name, level, started_at, idle_until,
 	until) ON data.session TO minsag_person;
 GRANT SELECT (at, action, outcome, session_id, person_id, case_id, version_id)
 	ON data.audit TO minsag_person;
+
+-- … and adds to the case what the citizen has to say.
+GRANT INSERT ON data.remark, data.remark_withdrawal TO minsag_person;
 
 -- What of it: the rows of the person of this transaction. A party in force is
 -- the only way to a case, and the other policies go through that one.
@@ -111,3 +118,20 @@ CREATE POLICY person ON data.session FOR SELECT TO minsag_person
 	USING (person_id = internal.person());
 CREATE POLICY person ON data.audit FOR SELECT TO minsag_person
 	USING (person_id = internal.person());
+-- What a citizen remarks is for that citizen and the caseworker alone. Another
+-- party's remarks are a matter of access to records, which people decide.
+CREATE POLICY person ON data.remark FOR SELECT TO minsag_person
+	USING (person_id = internal.person() AND EXISTS (SELECT
+		FROM data.party p WHERE p.case_id = remark.case_id));
+CREATE POLICY person_adds ON data.remark FOR INSERT TO minsag_person
+	WITH CHECK (person_id = internal.person() AND EXISTS (SELECT
+		FROM data.party p WHERE p.case_id = remark.case_id));
+CREATE POLICY person ON data.remark_withdrawal FOR SELECT TO minsag_person
+	USING (EXISTS (SELECT FROM data.remark r
+		WHERE r.id = remark_withdrawal.remark_id));
+CREATE POLICY person_adds ON data.remark_withdrawal FOR INSERT TO minsag_person
+	WITH CHECK (EXISTS (SELECT FROM data.remark r
+		WHERE r.id = remark_withdrawal.remark_id));
+CREATE POLICY person ON data.answer FOR SELECT TO minsag_person
+	USING (EXISTS (SELECT FROM data.remark r
+		WHERE r.id = answer.remark_id));

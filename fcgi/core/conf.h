@@ -20,7 +20,8 @@ enum conf_program {
 	CONF_CITIZEN = 1 << 1,
 	CONF_DOCUMENT = 1 << 2,
 	CONF_IMPORT = 1 << 3,
-	CONF_AUDIT = 1 << 4
+	CONF_AUDIT = 1 << 4,
+	CONF_ADMIN = 1 << 5
 };
 
 /* Strings are owned by the struct; paths are taken as they stand. */

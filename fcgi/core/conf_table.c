@@ -2,7 +2,7 @@
 #include "core/conf_table.h"
 
 #define WORKERS (CONF_LOGIN | CONF_CITIZEN | CONF_DOCUMENT)
-#define ALL (WORKERS | CONF_IMPORT | CONF_AUDIT)
+#define ALL (WORKERS | CONF_IMPORT | CONF_AUDIT | CONF_ADMIN)
 
 #define AT(member) offsetof(struct conf, member)
 
@@ -39,7 +39,7 @@ const struct conf_row conf_rows[CONF_ROWS] = {
 	    0, NULL,
 	    "File: the key ring that seals session cookies, one line "
 	    "\"id key\" per key. The first line's key seals, all open."},
-	{"log_level", TYPE_WORD, AT(log_level), ALL & ~CONF_IMPORT, 0,
+	{"log_level", TYPE_WORD, AT(log_level), ALL & ~CONF_IMPORT & ~CONF_ADMIN, 0,
 	    "info", 0, 0,
 	    "debug info warning error", "Least level that is logged."},
 	{"municipality", TYPE_TEXT, AT(municipality),

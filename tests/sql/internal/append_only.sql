@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(215);
+SELECT plan(342);
 
 SELECT is((SELECT string_agg(DISTINCT r.rolname || ' ' || c.relname || ' '
 		|| p.privilege, ', ')
@@ -13,7 +13,8 @@ SELECT is((SELECT string_agg(DISTINCT r.rolname || ' ' || c.relname || ' '
 	WHERE c.relnamespace = 'data'::regnamespace
 		AND c.relname IN ('version', 'publication', 'withdrawal',
 			'withholding', 'case_event', 'version_text', 'document', 'audit',
-			'audit_seal', 'person', 'section', 'migration')
+			'audit_seal', 'person', 'section', 'migration', 'remark',
+			'remark_withdrawal', 'answer')
 		AND NOT r.rolsuper AND r.rolname NOT LIKE 'pg\_%'
 		AND r.rolname <> 'minsag_migrate'
 		AND (has_table_privilege(r.oid, c.oid, p.privilege)
@@ -23,10 +24,12 @@ SELECT is((SELECT string_agg(DISTINCT r.rolname || ' ' || c.relname || ' '
 SELECT is(attempt(role, format(statement, relation)), '42501',
 	format(role || ': ' || statement, relation))
 	FROM unnest(ARRAY['minsag_system', 'minsag_person', 'minsag_import',
-		'minsag_audit', 'minsag_citizen', 'minsag_document', 'minsag_login'])
+		'minsag_audit', 'minsag_citizen', 'minsag_document', 'minsag_login',
+		'minsag_admin'])
 		role,
 	unnest(ARRAY['version', 'publication', 'withdrawal', 'withholding',
-		'case_event', 'audit', 'audit_seal']) relation,
+		'case_event', 'audit', 'audit_seal', 'remark',
+		'remark_withdrawal', 'answer']) relation,
 	unnest(ARRAY['DELETE FROM data.%I', 'TRUNCATE data.%I',
 		'DROP TABLE data.%I', 'ALTER TABLE data.%I DISABLE TRIGGER ALL'])
 		statement;
@@ -40,6 +43,9 @@ SELECT is(attempt('minsag_system', statement), '42501', statement)
 	('UPDATE data.withholding SET lifted = true'),
 	('UPDATE data.withdrawal SET cause = cause'),
 	('UPDATE data.document SET title = title'),
+	('UPDATE data.remark SET body = body'),
+	('UPDATE data.remark_withdrawal SET at = at'),
+	('UPDATE data.answer SET reason = reason'),
 	('UPDATE data.person SET cpr_sealed = cpr_sealed'),
 	('UPDATE data.case SET area_key = area_key'),
 	('UPDATE data.party SET person_id = person_id'),

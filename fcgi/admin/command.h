@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ *
+ * minsag-admin's subcommands: a row in commands.c and a file each, with the
+ * same name as the SQL function that it calls.
+ */
+#ifndef MINSAG_ADMIN_COMMAND_H
+#define MINSAG_ADMIN_COMMAND_H
+
+#include <stddef.h>
+#include "core/db.h"
+
+/* What the program ends with. */
+enum { ADMIN_DONE, ADMIN_REFUSED, ADMIN_STOPPED, ADMIN_USAGE };
+
+struct command;
+
+struct admin {
+	struct db *db;
+	const struct command *command; /* the one that runs */
+};
+
+/*
+ * argv[0] is the command's name, so getopt_long(3) can begin with optind 0.
+ * ADMIN_USAGE makes main print how the command is called.
+ */
+struct command {
+	const char *name;
+	const char *usage; /* what follows the name; "" if nothing does */
+	const char *line;  /* what it does, one line */
+	int (*run)(struct admin *admin, int argc, char *argv[]);
+};
+
+/* Ends with a row without a name. */
+extern const struct command commands[];
+
+int health_run(struct admin *admin, int argc, char *argv[]);
+
+#endif

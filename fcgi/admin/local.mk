@@ -1,0 +1,11 @@
+# SPDX-License-Identifier: EUPL-1.2
+bin_PROGRAMS += minsag-admin
+minsag_admin_SOURCES = \
+	fcgi/admin/main.c \
+	fcgi/admin/command.h \
+	fcgi/admin/commands.c \
+	fcgi/admin/call.c \
+	fcgi/admin/call.h \
+	fcgi/admin/health.c
+minsag_admin_LDADD = $(CORE_LIBS)
+dist_man8_MANS += fcgi/admin/minsag-admin.8
