@@ -12,7 +12,7 @@ DECLARE
 BEGIN
 	REVOKE ALL ON ALL TABLES IN SCHEMA data FROM PUBLIC, minsag_person,
 		minsag_system, minsag_login, minsag_citizen, minsag_document,
-		minsag_import, minsag_audit, minsag_admin;
+		minsag_import, minsag_audit, minsag_admin, minsag_courier;
 	-- A right on one column survives the line above.
 	FOR each IN
 		SELECT a.attrelid::regclass AS relation, a.attname
@@ -62,6 +62,8 @@ GRANT UPDATE (version_id) ON data.unread TO minsag_system;
 GRANT UPDATE (used_at) ON data.login_request TO minsag_system;
 GRANT UPDATE (idle_until, ended_at, ended_by) ON data.session TO minsag_system;
 GRANT UPDATE (answered_at) ON data.logout_request TO minsag_system;
+GRANT INSERT, SELECT, UPDATE (due_at, tries, delays, lease, problem, outcome,
+	ended_at), DELETE ON data.job TO minsag_system;
 -- … and forgets what is derived or what the law says to forget.
 GRANT DELETE ON data.unread, data.remark_open, data.login_request, data.session, data.saml_seen,
 	data.logout_request, data.login_log TO minsag_system;

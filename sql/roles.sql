@@ -22,7 +22,7 @@ BEGIN
 	END LOOP;
 	FOREACH role IN ARRAY ARRAY['minsag_login', 'minsag_citizen',
 		'minsag_document', 'minsag_import', 'minsag_audit',
-		'minsag_admin']
+		'minsag_admin', 'minsag_courier']
 	LOOP
 		IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role) THEN
 			EXECUTE format('CREATE ROLE %I LOGIN', role);
@@ -48,7 +48,7 @@ BEGIN
 	END LOOP;
 	EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC',
 		current_database());
-	EXECUTE format('GRANT CONNECT ON DATABASE %I TO minsag_login, minsag_citizen, minsag_document, minsag_import, minsag_audit, minsag_admin',
+	EXECUTE format('GRANT CONNECT ON DATABASE %I TO minsag_login, minsag_citizen, minsag_document, minsag_import, minsag_audit, minsag_admin, minsag_courier',
 		current_database());
 END
 $$;

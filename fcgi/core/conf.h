@@ -21,7 +21,8 @@ enum conf_program {
 	CONF_DOCUMENT = 1 << 2,
 	CONF_IMPORT = 1 << 3,
 	CONF_AUDIT = 1 << 4,
-	CONF_ADMIN = 1 << 5
+	CONF_ADMIN = 1 << 5,
+	CONF_COURIER = 1 << 6
 };
 
 /* Strings are owned by the struct; paths are taken as they stand. */
@@ -54,6 +55,7 @@ struct conf {
 	long saml_skew_seconds;     /* default 180 */
 	char *saml_extra_algorithms; /* space separated URIs, default empty */
 	char *saml_contact_email;
+	char *courier_secret_key; /* file: 64 hex digits, opens sealed boxes */
 	char *municipality;    /* name for metadata and pages */
 };
 

@@ -2,7 +2,8 @@
 #include "core/conf_table.h"
 
 #define WORKERS (CONF_LOGIN | CONF_CITIZEN | CONF_DOCUMENT)
-#define ALL (WORKERS | CONF_IMPORT | CONF_AUDIT | CONF_ADMIN)
+#define ALL (WORKERS | CONF_IMPORT | CONF_AUDIT | CONF_ADMIN | \
+	CONF_COURIER)
 
 #define AT(member) offsetof(struct conf, member)
 
@@ -62,6 +63,10 @@ const struct conf_row conf_rows[CONF_ROWS] = {
 	    CONF_LOGIN | CONF_IMPORT, CONF_LOGIN | CONF_IMPORT, NULL, 0, 0,
 	    NULL, "File: 64 hexadecimal digits, the public key to which CPR "
 	    "numbers are sealed."},
+	{"courier_secret_key", TYPE_FILE, AT(courier_secret_key),
+	    CONF_COURIER, CONF_COURIER, NULL, 0, 0, NULL,
+	    "File: 64 hexadecimal digits, the secret key that opens what is "
+	    "sealed to courier_public_key."},
 	{"saml_log_key", TYPE_FILE, AT(saml_log_key), CONF_LOGIN, CONF_LOGIN,
 	    NULL, 0, 0, NULL,
 	    "File: 64 hexadecimal digits, the public key to which the log of "

@@ -121,6 +121,22 @@ void
 db_cancel(struct db_pending *pending); /* accepts NULL */
 
 /*
+ * For a program that waits to be told: statement is "LISTEN channel". The
+ * connection is held until db_unlisten, for PostgreSQL tells only those that
+ * are connected; it must be one more than calls need. db_descriptor becomes
+ * readable when something has come; db_heard takes it without waiting, and says
+ * RESULT_TRY_AGAIN when the connection is lost: then db_unlisten, and listen
+ * anew. What was told in between is lost, so look for yourself as well.
+ */
+enum result
+db_listen(struct db *db, const struct db_statement *statement,
+    struct db_pending **ret_listener, const char **ret_rule) must_check;
+enum result
+db_heard(struct db_pending *listener) must_check;
+void
+db_unlisten(struct db_pending *listener); /* accepts NULL */
+
+/*
  * For command-line programs alone, which do many things or none: calls inside
  * one transaction, on a connection held from db_begin to db_commit or
  * db_rollback. A worker never does this: one request, one statement.

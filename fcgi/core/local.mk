@@ -56,6 +56,7 @@ libcore_a_SOURCES = \
 	fcgi/core/db_connection.c \
 	fcgi/core/db_connection.h \
 	fcgi/core/db_exchange.c \
+	fcgi/core/db_listen.c \
 	fcgi/core/db_transaction.c \
 	fcgi/core/db.c \
 	fcgi/core/db.h \

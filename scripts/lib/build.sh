@@ -41,7 +41,7 @@ build_all() {
 build_check() {
 	local program
 	for program in sbin/minsag-login sbin/minsag-citizen sbin/minsag-document \
-		bin/minsag-import bin/minsag-audit bin/minsag-admin; do
+		sbin/minsag-courier bin/minsag-import bin/minsag-audit bin/minsag-admin; do
 		[[ -x $MINSAG_DIR/inst/$program ]] ||
 			fail "the build made no $program; see $MINSAG_DIR/log/build.log."
 	done

@@ -14,6 +14,7 @@ conf_write() {
 		login_level = Substantial
 		identity_key = $keys/identity.key
 		courier_public_key = $keys/courier.public
+		courier_secret_key = $keys/courier.secret
 		saml_log_key = $keys/log.public
 		saml_entity_id = https://saml.minsag.example
 		saml_idp_metadata = $MINSAG_DIR/idp/metadata.xml

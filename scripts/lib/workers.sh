@@ -11,6 +11,10 @@ worker_run() { # NAME
 		"$MINSAG_DIR/inst/sbin/minsag-$1" -c "$MINSAG_DIR/conf/minsag.conf"
 }
 
+courier_run() {
+	exec "$MINSAG_DIR/inst/sbin/minsag-courier" -c "$MINSAG_DIR/conf/minsag.conf"
+}
+
 audit_run() {
 	exec "$MINSAG_DIR/inst/bin/minsag-audit" \
 		-c "$MINSAG_DIR/conf/minsag.conf" seal --every 60

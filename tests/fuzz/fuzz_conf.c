@@ -17,7 +17,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	char message[64]; /* short, so that messages are cut */
 	struct conf conf;
 
-	for (int program = CONF_LOGIN; program <= CONF_ADMIN; program <<= 1) {
+	for (int program = CONF_LOGIN; program <= CONF_COURIER; program <<= 1) {
 		memset(&conf, 0, sizeof(conf));
 		memset(message, 'x', sizeof(message));
 		if (conf_parse("fuzz", (const char *)data, size,

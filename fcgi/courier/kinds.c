@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "courier/kinds.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "courier/operations.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+#define AT(hour, minute) ((hour) * 60 + (minute))
+
+/*
+ * name, function, seconds of a lease, attempts, minute of the day
+ */
+static const struct kind kinds[] = {
+	{"sweep", sweep, 120, 5, AT(3, 30)},
+};
+
+const struct kind *
+kinds_find(const char *name)
+{
+	for (size_t i = 0; i < COUNT(kinds); i++)
+		if (strcmp(kinds[i].name, name) == 0)
+			return &kinds[i];
+	return NULL;
+}
+
+/* One column being written. */
+struct column {
+	char *at;
+	size_t size, length;
+};
+
+static void
+add(struct column *column, const char *word)
+{
+	int put = snprintf(column->at + column->length,
+	    column->size - column->length, "%s%s",
+	    column->length == 0 ? "{" : ",", word);
+
+	if (put > 0)
+		column->length += (size_t)put;
+}
+
+static void
+add_number(struct column *column, int number)
+{
+	char word[16];
+
+	snprintf(word, sizeof(word), "%d", number);
+	add(column, word);
+}
+
+static void
+finish(struct column *column)
+{
+	snprintf(column->at + column->length, column->size - column->length,
+	    "%s", column->length == 0 ? "{}" : "}");
+}
+
+void
+kinds_columns(struct kinds_columns *ret_columns)
+{
+#define COLUMN(name) \
+	{.at = ret_columns->name, .size = sizeof(ret_columns->name)}
+	struct column columns[] = {COLUMN(names), COLUMN(leases),
+	    COLUMN(attempts), COLUMN(daily_names), COLUMN(daily_minutes)};
+#undef COLUMN
+
+	for (size_t i = 0; i < COUNT(kinds); i++) {
+		add(&columns[0], kinds[i].name);
+		add_number(&columns[1], kinds[i].lease_seconds);
+		add_number(&columns[2], kinds[i].attempts);
+		if (kinds[i].daily_minute == KIND_ON_DEMAND)
+			continue;
+		add(&columns[3], kinds[i].name);
+		add_number(&columns[4], kinds[i].daily_minute);
+	}
+	for (size_t i = 0; i < COUNT(columns); i++)
+		finish(&columns[i]);
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ *
+ * minsag-courier: does what is to be done by and by.
+ */
+#include "config.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include "core/log.h"
+#include "core/sandbox.h"
+#include "core/vault.h"
+#include "courier/loop.h"
+
+#define CONF_DEFAULT "/etc/minsag/minsag.conf"
+#define WAIT_MS 5000
+#define STATEMENT_MS 120000 /* publishing hashes a whole document */
+
+/* Exit statuses, as sysexits(3) has them. */
+#define EXIT_USAGE 64
+#define EXIT_UNAVAILABLE 69
+#define EXIT_CONFIG 78
+
+static int
+usage(void)
+{
+	fputs("usage: minsag-courier [-CV] [-c file]\n", stderr);
+	return EXIT_USAGE;
+}
+
+static int
+fail(int status, const char *what, const char *why)
+{
+	log_write(LOG_LEVEL_ERROR, NULL, "%s: %s", what, why);
+	return status;
+}
+
+/* Signals that end it become readable, so that a job is never torn. */
+static int
+signals_open(void)
+{
+	sigset_t ends;
+
+	sigemptyset(&ends);
+	sigaddset(&ends, SIGTERM);
+	sigaddset(&ends, SIGINT);
+	if (sigprocmask(SIG_BLOCK, &ends, NULL) != 0)
+		return -1;
+	signal(SIGPIPE, SIG_IGN);
+	return signalfd(-1, &ends, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+static int
+load_conf(struct courier *courier, const char *path)
+{
+	enum log_level level;
+	char message[512];
+
+	if (conf_load(path, CONF_COURIER, &courier->conf, message,
+	    sizeof(message)) != RESULT_OK)
+		return fail(EXIT_CONFIG, "configuration", message);
+	if (log_level_parse(courier->conf.log_level, &level) != RESULT_OK)
+		return fail(EXIT_CONFIG, "log_level", courier->conf.log_level);
+	log_open("minsag-courier", level);
+	return 0;
+}
+
+/* Order matters: what the sandbox forbids comes before it. */
+static int
+start(struct courier *courier, const char *path)
+{
+	struct db_options options = {.user = "minsag_courier",
+	    .connections = 2, .wait_ms = WAIT_MS,
+	    .statement_ms = STATEMENT_MS};
+	enum result result;
+	int status;
+
+	if (vault_start() != RESULT_OK)
+		return fail(EXIT_UNAVAILABLE, "vault", "no random numbers");
+	if ((status = load_conf(courier, path)) != 0)
+		return status;
+	result = secret_load_hex(courier->conf.courier_secret_key,
+	    VAULT_KEY_BYTES, &courier->secret);
+	if (result != RESULT_OK)
+		return fail(EXIT_CONFIG, "courier_secret_key",
+		    result_row(result)->word);
+	options.conninfo = courier->conf.database;
+	if (db_open(&options, &courier->db) != RESULT_OK)
+		return fail(EXIT_CONFIG, "database", "connection string");
+	courier->end_fd = signals_open();
+	if (courier->end_fd < 0)
+		return fail(EXIT_UNAVAILABLE, "signals", "refused");
+	if (sandbox_enter(courier->conf.database) != RESULT_OK)
+		return fail(EXIT_UNAVAILABLE, "sandbox", "refused");
+	return 0;
+}
+
+static void
+clear(struct courier *courier)
+{
+	db_close(courier->db);
+	secret_free(courier->secret);
+	conf_clear(&courier->conf);
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct courier courier = {.end_fd = -1};
+	const char *path = CONF_DEFAULT;
+	int option, status;
+
+	log_open("minsag-courier", LOG_LEVEL_INFO);
+	while ((option = getopt(argc, argv, "c:CV")) != -1)
+		switch (option) {
+		case 'c':
+			path = optarg;
+			break;
+		case 'C':
+			conf_print_manual(stdout, CONF_COURIER);
+			return EXIT_SUCCESS;
+		case 'V':
+			puts("minsag-courier " PACKAGE_VERSION);
+			return EXIT_SUCCESS;
+		default:
+			return usage();
+		}
+	if (optind != argc)
+		return usage();
+	status = start(&courier, path);
+	if (status == 0) {
+		log_write(LOG_LEVEL_INFO, NULL, "ready");
+		loop_run(&courier);
+		log_write(LOG_LEVEL_INFO, NULL, "ended");
+	}
+	clear(&courier);
+	return status;
+}

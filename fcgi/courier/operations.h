@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ *
+ * The functions of the job kinds, one file each. What they owe: kinds.h.
+ */
+#ifndef MINSAG_COURIER_OPERATIONS_H
+#define MINSAG_COURIER_OPERATIONS_H
+
+#include "courier/job.h"
+
+/* Forgets what is past its time. */
+enum result
+sweep(struct courier *courier, struct job *job, const char **ret_rule)
+    must_check;
+
+#endif
