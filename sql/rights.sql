@@ -5,6 +5,8 @@
 -- Nobody has UPDATE or DELETE on version, publication, withdrawal, withholding,
 -- case_event, version_text, audit, audit_seal, remark, remark_withdrawal and
 -- answer: append-only by construction.
+-- The same goes for upload once it is finished, for upload_check and
+-- upload_verdict.
 
 DO $$
 DECLARE
@@ -12,14 +14,15 @@ DECLARE
 BEGIN
 	REVOKE ALL ON ALL TABLES IN SCHEMA data FROM PUBLIC, minsag_person,
 		minsag_system, minsag_login, minsag_citizen, minsag_document,
-		minsag_import, minsag_audit, minsag_admin, minsag_courier;
+		minsag_import, minsag_audit, minsag_admin, minsag_courier,
+		minsag_upload, minsag_receiver;
 	-- A right on one column survives the line above.
 	FOR each IN
 		SELECT a.attrelid::regclass AS relation, a.attname
 		FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
 		WHERE c.relnamespace = 'data'::regnamespace AND a.attacl IS NOT NULL
 	LOOP
-		EXECUTE format('REVOKE ALL (%I) ON %s FROM PUBLIC, minsag_person, minsag_system',
+		EXECUTE format('REVOKE ALL (%I) ON %s FROM PUBLIC, minsag_person, minsag_system, minsag_receiver',
 			each.attname, each.relation);
 	END LOOP;
 	FOR each IN
@@ -40,7 +43,7 @@ BEGIN
 END
 $$;
 
-GRANT USAGE ON SCHEMA data TO minsag_person, minsag_system;
+GRANT USAGE ON SCHEMA data TO minsag_person, minsag_system, minsag_receiver;
 
 -- The municipality: appends, …
 GRANT SELECT, INSERT ON data.person, data.kle, data.area, data.unit,
@@ -68,6 +71,16 @@ GRANT INSERT, SELECT, UPDATE (due_at, tries, delays, lease, problem, outcome,
 GRANT DELETE ON data.unread, data.remark_open, data.login_request, data.session, data.saml_seen,
 	data.logout_request, data.login_log TO minsag_system;
 
+-- Uploads: appended and, until they are whole, grown or removed. No right of
+-- minsag_system's changes one.
+GRANT SELECT ON data.upload TO minsag_system;
+GRANT SELECT, INSERT ON data.upload_check, data.upload_verdict,
+	data.upload_limit TO minsag_system;
+GRANT UPDATE, DELETE ON data.upload_limit TO minsag_system;
+GRANT SELECT, INSERT, DELETE ON data.upload TO minsag_receiver;
+GRANT UPDATE (received, finished_at, sha256, content, removed_at, removed_by)
+	ON data.upload TO minsag_receiver;
+
 -- The citizen: reads. The content's number, the session's key and the sealed
 -- CPR number are left out on purpose.
 GRANT SELECT ON data.area, data.unit, data.section, data.case, data.party,
@@ -80,6 +93,12 @@ GRANT SELECT (id, person_id, display_name, level, started_at, idle_until,
 	until) ON data.session TO minsag_person;
 GRANT SELECT (at, action, outcome, session_id, person_id, case_id, version_id)
 	ON data.audit TO minsag_person;
+
+GRANT SELECT (id, person_id, case_id, file_name, said_type, metadata, size,
+	received, created_at, expires_at, finished_at, sha256, removed_at,
+	removed_by) ON data.upload TO minsag_person;
+GRANT SELECT ON data.upload_check, data.upload_verdict, data.upload_limit
+	TO minsag_person;
 
 -- … and adds to the case what the citizen has to say.
 GRANT INSERT ON data.remark, data.remark_withdrawal TO minsag_person;
@@ -137,3 +156,23 @@ CREATE POLICY person_adds ON data.remark_withdrawal FOR INSERT TO minsag_person
 CREATE POLICY person ON data.answer FOR SELECT TO minsag_person
 	USING (EXISTS (SELECT FROM data.remark r
 		WHERE r.id = answer.remark_id));
+CREATE POLICY person ON data.upload FOR SELECT TO minsag_person
+	USING (person_id = internal.person() AND EXISTS (SELECT FROM data.party p
+		WHERE p.case_id = upload.case_id));
+CREATE POLICY person ON data.upload_check FOR SELECT TO minsag_person
+	USING (EXISTS (SELECT FROM data.upload u
+		WHERE u.id = upload_check.upload_id));
+CREATE POLICY person ON data.upload_verdict FOR SELECT TO minsag_person
+	USING (EXISTS (SELECT FROM data.upload u
+		WHERE u.id = upload_verdict.upload_id));
+
+-- Who receives uploads: adds them, and afterwards touches only those that are
+-- neither finished nor removed; their rows go 30 days after their bytes.
+CREATE POLICY receiver_read ON data.upload FOR SELECT TO minsag_receiver
+	USING (true);
+CREATE POLICY receiver_add ON data.upload FOR INSERT TO minsag_receiver
+	WITH CHECK (person_id = internal.person() AND finished_at IS NULL);
+CREATE POLICY receiver_grow ON data.upload FOR UPDATE TO minsag_receiver
+	USING (finished_at IS NULL AND removed_at IS NULL) WITH CHECK (true);
+CREATE POLICY receiver_forget ON data.upload FOR DELETE TO minsag_receiver
+	USING (removed_at < internal.clock() - interval '30 days');

@@ -7,6 +7,9 @@
 --                             security holds it to the person of the session
 --   minsag_system    NOLOGIN  owns functions that act for the municipality:
 --                             log-in, import, audit; owns the large objects
+--   minsag_receiver  NOLOGIN  owns unfinished uploads and their bytes; the only
+--                             one that may remove a large object, and only its
+--                             own. What is finished goes to minsag_system.
 --   minsag_login …   LOGIN    one per worker; EXECUTE in its own schema, no more
 
 DO $$
@@ -14,7 +17,7 @@ DECLARE
 	role text;
 BEGIN
 	FOREACH role IN ARRAY ARRAY['minsag_migrate', 'minsag_person',
-		'minsag_system']
+		'minsag_system', 'minsag_receiver']
 	LOOP
 		IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role) THEN
 			EXECUTE format('CREATE ROLE %I NOLOGIN', role);
@@ -22,7 +25,7 @@ BEGIN
 	END LOOP;
 	FOREACH role IN ARRAY ARRAY['minsag_login', 'minsag_citizen',
 		'minsag_document', 'minsag_import', 'minsag_audit',
-		'minsag_admin', 'minsag_courier']
+		'minsag_admin', 'minsag_courier', 'minsag_upload']
 	LOOP
 		IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role) THEN
 			EXECUTE format('CREATE ROLE %I LOGIN', role);
@@ -40,7 +43,7 @@ BEGIN
 	END LOOP;
 	-- A request that runs longer than this has lost its citizen.
 	FOREACH role IN ARRAY ARRAY['minsag_login', 'minsag_citizen',
-		'minsag_document']
+		'minsag_document', 'minsag_upload']
 	LOOP
 		EXECUTE format('ALTER ROLE %I SET statement_timeout = ''20s''', role);
 		EXECUTE format('ALTER ROLE %I SET idle_in_transaction_session_timeout = ''10s''',
@@ -48,7 +51,7 @@ BEGIN
 	END LOOP;
 	EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC',
 		current_database());
-	EXECUTE format('GRANT CONNECT ON DATABASE %I TO minsag_login, minsag_citizen, minsag_document, minsag_import, minsag_audit, minsag_admin, minsag_courier',
+	EXECUTE format('GRANT CONNECT ON DATABASE %I TO minsag_login, minsag_citizen, minsag_document, minsag_import, minsag_audit, minsag_admin, minsag_courier, minsag_upload',
 		current_database());
 END
 $$;
@@ -82,12 +85,22 @@ $$;
 -- lo_unlink is left out on purpose: no content is ever removed.
 GRANT EXECUTE ON FUNCTION lo_create(oid), lo_put(oid, bigint, bytea),
 	lo_get(oid), lo_get(oid, bigint, integer) TO minsag_system;
+-- But of uploads that never became whole: internal.upload_unlink.
+GRANT EXECUTE ON FUNCTION lo_create(oid), lo_put(oid, bigint, bytea),
+	lo_get(oid), lo_unlink(oid) TO minsag_receiver;
+-- It hands a finished object over, for which it must be a member; it inherits
+-- nothing, and a security definer function can't take the other role on.
+ALTER ROLE minsag_receiver NOINHERIT;
+GRANT minsag_system TO minsag_receiver;
 -- What the chain of audit seals holds on to while it seals.
 GRANT EXECUTE ON FUNCTION pg_try_advisory_xact_lock(bigint),
 	pg_advisory_xact_lock(bigint) TO minsag_system;
+-- What holds one citizen's new uploads to their limits, one by one.
+GRANT EXECUTE ON FUNCTION pg_advisory_xact_lock(bigint) TO minsag_receiver;
 
 ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
-ALTER DEFAULT PRIVILEGES FOR ROLE minsag_migrate, minsag_person, minsag_system
+ALTER DEFAULT PRIVILEGES FOR ROLE minsag_migrate, minsag_person, minsag_system,
+	minsag_receiver
 	REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 
 CREATE SCHEMA IF NOT EXISTS data;

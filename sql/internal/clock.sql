@@ -8,4 +8,5 @@ AS 'SELECT pg_catalog.now()';
 
 COMMENT ON FUNCTION internal.clock() IS 'The time of this transaction.';
 REVOKE ALL ON FUNCTION internal.clock() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION internal.clock() TO minsag_person, minsag_system;
+GRANT EXECUTE ON FUNCTION internal.clock() TO minsag_person, minsag_system,
+	minsag_receiver;

@@ -32,6 +32,6 @@ COMMENT ON FUNCTION internal.refuse(text, text) IS
 REVOKE ALL ON FUNCTION internal.fail(text, text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION internal.refuse(text, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION internal.fail(text, text)
-	TO minsag_person, minsag_system;
+	TO minsag_person, minsag_system, minsag_receiver;
 GRANT EXECUTE ON FUNCTION internal.refuse(text, text)
 	TO minsag_person, minsag_system;

@@ -22,5 +22,6 @@ COMMENT ON FUNCTION internal.person() IS 'The citizen of this transaction.';
 COMMENT ON FUNCTION internal.session() IS 'The session of this transaction.';
 REVOKE ALL ON FUNCTION internal.person() FROM PUBLIC;
 REVOKE ALL ON FUNCTION internal.session() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION internal.person() TO minsag_person, minsag_system;
+GRANT EXECUTE ON FUNCTION internal.person() TO minsag_person, minsag_system,
+	minsag_receiver;
 GRANT EXECUTE ON FUNCTION internal.session() TO minsag_person, minsag_system;

@@ -22,7 +22,7 @@ SELECT is((SELECT string_agg(line, E'\n' ORDER BY line)
 
 -- What holds whatever the list says.
 SELECT is((SELECT string_agg(line, E'\n') FROM granted WHERE line ~
-	'^minsag_(login|citizen|document|import|audit|admin|courier) '
+	'^minsag_(login|citizen|document|import|audit|admin|courier|upload) '
 	AND line !~ '^minsag_admin (usage schema|execute function) api_desk(\.|$)'
 	AND line !~ '^minsag_(\w+) (usage schema api_\1|execute function api_\1\..*|is able to log in|connect this database)$'),
 	NULL, 'a worker reaches its own functions and nothing else');

@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(68);
+SELECT plan(69);
 
 CREATE FUNCTION pg_temp.count_of(in_person text, in_table text) RETURNS text
 LANGUAGE plpgsql AS $$
@@ -29,7 +29,8 @@ SELECT is(rows('minsag_person', 'SELECT count(id) FROM data.version'), '(11)',
 SELECT is(rows('minsag_person', 'SELECT count(id) FROM data.session'), '(4)',
 	'sessions of her own');
 SELECT is(attempt('minsag_person', statement), '42501', statement) FROM (VALUES
-	('SELECT content FROM data.version'), ('SELECT * FROM data.version'),
+	('SELECT content FROM data.version'),
+	('SELECT content FROM data.upload'), ('SELECT * FROM data.version'),
 	('SELECT key_hash FROM data.session'), ('SELECT name_id FROM data.session'),
 	('SELECT * FROM data.person'), ('SELECT * FROM data.login_log'),
 	('SELECT * FROM data.login_request'), ('SELECT * FROM data.saml_seen'),
@@ -49,7 +50,7 @@ SELECT is((SELECT string_agg(c.relname, ' ' ORDER BY c.relname)
 	FROM pg_class c WHERE c.relnamespace = 'data'::regnamespace
 		AND c.relkind = 'r' AND NOT (c.relrowsecurity
 			AND c.relforcerowsecurity)),
-	'area audit_seal job kle login_log login_request logout_request look_setting migration remark_open saml_seen section unit',
+	'area audit_seal job kle login_log login_request logout_request look_setting migration remark_open saml_seen section unit upload_limit',
 	'the tables without row-level security are those without a person''s rows that a citizen''s function could reach');
 
 SELECT * FROM finish();
