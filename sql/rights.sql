@@ -3,8 +3,9 @@
 -- again at every install, in the transaction that makes the functions.
 --
 -- Nobody has UPDATE or DELETE on version, publication, withdrawal, withholding,
--- case_event, version_text, audit, audit_seal, remark, remark_withdrawal and
--- answer: append-only by construction.
+-- case_event, version_text, audit, audit_seal, remark, remark_withdrawal,
+-- answer, notice, notice_message, notice_part, notice_skip and notice_state:
+-- append-only by construction.
 -- The same goes for upload once it is finished, for upload_check and
 -- upload_verdict.
 
@@ -54,6 +55,10 @@ GRANT SELECT, INSERT ON data.person, data.kle, data.area, data.unit,
 	data.audit_seal, data.look_setting TO minsag_system;
 GRANT SELECT, INSERT ON data.answer, data.remark_open TO minsag_system;
 GRANT SELECT ON data.remark, data.remark_withdrawal TO minsag_system;
+GRANT SELECT ON data.notice_rule TO minsag_system;
+GRANT SELECT, INSERT ON data.notice_person,
+	data.notice_area, data.notice_contact, data.notice, data.notice_message,
+	data.notice_part, data.notice_skip, data.notice_state TO minsag_system;
 -- … changes what the case system, the clock or the citizen changes, …
 GRANT UPDATE ON data.kle, data.area, data.unit TO minsag_system;
 GRANT UPDATE (staff_names) ON data.look_setting TO minsag_system;
@@ -67,9 +72,13 @@ GRANT UPDATE (idle_until, ended_at, ended_by) ON data.session TO minsag_system;
 GRANT UPDATE (answered_at) ON data.logout_request TO minsag_system;
 GRANT INSERT, SELECT, UPDATE (due_at, tries, delays, lease, problem, outcome,
 	ended_at), DELETE ON data.job TO minsag_system;
+GRANT UPDATE ON data.notice_rule, data.notice_person, data.notice_area
+	TO minsag_system;
+GRANT UPDATE (tries, confirmed_at) ON data.notice_contact TO minsag_system;
 -- … and forgets what is derived or what the law says to forget.
 GRANT DELETE ON data.unread, data.remark_open, data.login_request, data.session, data.saml_seen,
 	data.logout_request, data.login_log TO minsag_system;
+GRANT DELETE ON data.notice_contact TO minsag_system;
 
 -- Uploads: appended and, until they are whole, grown or removed. No right of
 -- minsag_system's changes one.
@@ -93,6 +102,12 @@ GRANT SELECT (id, person_id, display_name, level, started_at, idle_until,
 	until) ON data.session TO minsag_person;
 GRANT SELECT (at, action, outcome, session_id, person_id, case_id, version_id)
 	ON data.audit TO minsag_person;
+-- The sealed address and the code's hash are left out on purpose.
+GRANT SELECT ON data.notice_rule, data.notice_person, data.notice_area,
+	data.notice, data.notice_message, data.notice_part, data.notice_skip,
+	data.notice_state TO minsag_person;
+GRANT SELECT (person_id, expires_at, tries, confirmed_at)
+	ON data.notice_contact TO minsag_person;
 
 GRANT SELECT (id, person_id, case_id, file_name, said_type, metadata, size,
 	received, created_at, expires_at, finished_at, sha256, removed_at,
@@ -176,3 +191,22 @@ CREATE POLICY receiver_grow ON data.upload FOR UPDATE TO minsag_receiver
 	USING (finished_at IS NULL AND removed_at IS NULL) WITH CHECK (true);
 CREATE POLICY receiver_forget ON data.upload FOR DELETE TO minsag_receiver
 	USING (removed_at < internal.clock() - interval '30 days');
+CREATE POLICY person ON data.notice_person FOR SELECT TO minsag_person
+	USING (person_id = internal.person());
+CREATE POLICY person ON data.notice_area FOR SELECT TO minsag_person
+	USING (person_id = internal.person());
+CREATE POLICY person ON data.notice_contact FOR SELECT TO minsag_person
+	USING (person_id = internal.person());
+CREATE POLICY person ON data.notice FOR SELECT TO minsag_person
+	USING (person_id = internal.person());
+CREATE POLICY person ON data.notice_message FOR SELECT TO minsag_person
+	USING (person_id = internal.person());
+CREATE POLICY person ON data.notice_part FOR SELECT TO minsag_person
+	USING (EXISTS (SELECT FROM data.notice_message m
+		WHERE m.id = notice_part.message_id));
+CREATE POLICY person ON data.notice_skip FOR SELECT TO minsag_person
+	USING (EXISTS (SELECT FROM data.notice_message m
+		WHERE m.id = notice_skip.message_id));
+CREATE POLICY person ON data.notice_state FOR SELECT TO minsag_person
+	USING (EXISTS (SELECT FROM data.notice_message m
+		WHERE m.id = notice_state.message_id));

@@ -38,7 +38,25 @@ BEGIN
 		it.content);
 	PERFORM internal.event_add(it.case_id, in_at, 'published', NULL, it.id);
 	PERFORM internal.unread_refresh(it.case_id, it.document_id);
+	PERFORM internal.publish_tell(it.id, it.case_id, in_at);
 	RETURN true;
+END
+$$;
+
+-- Tells the parties of what was published just now; not of the past that an
+-- import brings.
+CREATE FUNCTION internal.publish_tell(in_version uuid, in_case uuid,
+	in_at timestamptz) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	IF in_at > internal.clock() - interval '2 days' THEN
+		PERFORM internal.notice_add(p.person_id, in_case, 'new-document',
+				in_version)
+			FROM data.party p WHERE p.case_id = in_case
+			ORDER BY p.person_id;
+	END IF;
 END
 $$;
 
@@ -58,16 +76,20 @@ $$;
 
 ALTER FUNCTION internal.publish(uuid, timestamptz, text)
 	OWNER TO minsag_system;
+ALTER FUNCTION internal.publish_tell(uuid, uuid, timestamptz)
+	OWNER TO minsag_system;
 ALTER FUNCTION internal.content_matches(oid, bigint, bytea)
 	OWNER TO minsag_system;
 COMMENT ON FUNCTION internal.publish(uuid, timestamptz, text) IS
 	'Publishes a version: the deliberate act that cannot be undone.';
+COMMENT ON FUNCTION internal.publish_tell(uuid, uuid, timestamptz) IS
+	'Tells the parties of what was published just now.';
 COMMENT ON FUNCTION internal.content_matches(oid, bigint, bytea) IS
 	'Whether a large object has this size and SHA-256.';
 REVOKE ALL ON FUNCTION internal.publish(uuid, timestamptz, text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION internal.content_matches(oid, bigint, bytea)
-	FROM PUBLIC;
+REVOKE ALL ON FUNCTION internal.publish_tell(uuid, uuid, timestamptz),
+	internal.content_matches(oid, bigint, bytea) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION internal.publish(uuid, timestamptz, text)
 	TO minsag_system;
-GRANT EXECUTE ON FUNCTION internal.content_matches(oid, bigint, bytea)
-	TO minsag_system;
+GRANT EXECUTE ON FUNCTION internal.publish_tell(uuid, uuid, timestamptz),
+	internal.content_matches(oid, bigint, bytea) TO minsag_system;

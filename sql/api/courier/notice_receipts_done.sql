@@ -1,0 +1,34 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- All receipts that there were have been fetched. While messages of the last
+-- week have no final one they are fetched again. ret_waiting: how many have
+-- none.
+
+CREATE FUNCTION api_courier.notice_receipts_done()
+RETURNS TABLE (ret_waiting int8)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	waiting bigint;
+BEGIN
+	SELECT count(*) INTO waiting FROM data.notice_message m
+		JOIN data.notice_state s ON s.message_id = m.id
+			AND s.state = 'received'
+		WHERE m.created_at > internal.clock() - interval '7 days'
+			AND m.channel IN ('digital-post', 'sms')
+			AND NOT EXISTS (SELECT FROM data.notice_state final
+				WHERE final.message_id = m.id AND final.state IN ('completed',
+					'invalid', 'not-allowed'));
+	IF waiting > 0 THEN
+		PERFORM internal.notice_receipts_due();
+	END IF;
+	RETURN QUERY SELECT waiting;
+END
+$$;
+
+ALTER FUNCTION api_courier.notice_receipts_done() OWNER TO minsag_system;
+COMMENT ON FUNCTION api_courier.notice_receipts_done() IS
+	'All receipts that there were have been fetched.';
+REVOKE ALL ON FUNCTION api_courier.notice_receipts_done() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION api_courier.notice_receipts_done()
+	TO minsag_courier;

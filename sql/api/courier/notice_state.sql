@@ -1,0 +1,46 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- What a transport said of a message. Said again it does nothing.
+--
+-- in_state: sent (a mail server has it); received, completed, invalid,
+-- not-allowed (receipts of Digital Post; received and completed also mean
+-- sent, and received asks for the receipts to be fetched). in_detail: the transport's own number or
+-- code, or null. ret_known: false when there is no such message, as when a
+-- receipt is another system's.
+
+CREATE FUNCTION api_courier.notice_state(in_message uuid, in_state text,
+	in_detail text)
+RETURNS TABLE (ret_known bool)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	IF NOT EXISTS (SELECT FROM data.notice_message m
+		WHERE m.id = in_message)
+	THEN
+		RETURN QUERY SELECT false;
+		RETURN;
+	END IF;
+	IF in_state IN ('sent', 'received', 'completed')
+		AND internal.notice_state_add(in_message, 'sent', NULL)
+	THEN
+		PERFORM internal.audit_system('notify', m.person_id, NULL, NULL,
+				m.id::text)
+			FROM data.notice_message m WHERE m.id = in_message;
+	END IF;
+	IF in_state <> 'sent' THEN
+		PERFORM internal.notice_state_add(in_message, in_state, in_detail);
+	END IF;
+	IF in_state = 'received' THEN
+		PERFORM internal.notice_receipts_due();
+	END IF;
+	RETURN QUERY SELECT true;
+END
+$$;
+
+ALTER FUNCTION api_courier.notice_state(uuid, text, text)
+	OWNER TO minsag_system;
+COMMENT ON FUNCTION api_courier.notice_state(uuid, text, text) IS
+	'What a transport said of a message.';
+REVOKE ALL ON FUNCTION api_courier.notice_state(uuid, text, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION api_courier.notice_state(uuid, text, text)
+	TO minsag_courier;

@@ -1,0 +1,20 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- The page of the site, with its query, that opens the very thing that a
+-- notice tells of. Keys of ours alone stand in it, which open nothing without
+-- log-in; no title, no name.
+
+CREATE FUNCTION internal.notice_page(in_kind text, in_case uuid,
+	in_subject uuid) RETURNS text
+LANGUAGE sql STABLE
+AS $$
+	SELECT CASE in_kind
+		WHEN 'new-document' THEN 'dokument.html?id=' || (
+			SELECT v.document_id FROM data.version v WHERE v.id = in_subject)
+		ELSE 'sag.html?id=' || in_case END
+$$;
+
+COMMENT ON FUNCTION internal.notice_page(text, uuid, uuid) IS
+	'The page that opens what a notice tells of.';
+REVOKE ALL ON FUNCTION internal.notice_page(text, uuid, uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION internal.notice_page(text, uuid, uuid)
+	TO minsag_person, minsag_system;
