@@ -24,7 +24,7 @@ BEGIN
 		RETURN CASE WHEN NOT EXISTS (SELECT FROM data.case c
 			JOIN data.area ON area.key = c.area_key
 			WHERE c.id = in_case AND area.is_open
-				AND c.status NOT IN ('decided', 'closed')
+				AND c.status <> 'closed'
 				AND c.deadline_on >= internal.today()
 				AND internal.notice_deadline(c.id, c.deadline_on)
 					= in_subject) THEN 'not-shown' END;

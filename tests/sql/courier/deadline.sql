@@ -1,0 +1,39 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- Goal: a deadline is told once, some days before it, to every party; the days are the municipality's.
+
+BEGIN;
+\ir common.psql
+SELECT plan(8);
+\set run 'SELECT ret_cases FROM api_courier.deadline()'
+CREATE FUNCTION pg_temp.told() RETURNS text LANGUAGE sql AS $$
+	SELECT coalesce(string_agg(left(person_id::text, 1) || left(case_id::text,
+		2), ' ' ORDER BY person_id, case_id, at), '')
+	FROM data.notice WHERE kind = 'deadline-near'
+$$;
+SELECT pg_temp.only(:'run');
+SELECT pg_temp.call(:'run') \g /dev/null
+SELECT is(pg_temp.told(), '', 'three weeks before: not yet');
+SELECT clock('2026-03-28 23:30+01') \g /dev/null
+SELECT pg_temp.call(:'run') \g /dev/null
+SELECT is(pg_temp.told(), '', 'four days before: not yet');
+SELECT clock('2026-03-29 00:30+01') \g /dev/null
+SELECT pg_temp.call(:'run') \g /dev/null
+SELECT is(pg_temp.told(), '1a1', 'three days before, by the Danish calendar');
+SELECT pg_temp.call(:'run') \g /dev/null
+SELECT is(pg_temp.told(), '1a1', 'once');
+UPDATE data.case SET deadline_on = '2026-04-01', deadline_da = 'x',
+	deadline_en = 'x' WHERE id IN (:'a2', :'a3');
+SELECT pg_temp.call(:'run') \g /dev/null
+SELECT is(pg_temp.told(), '1a1 1a2 2a2',
+	'every party; nothing of an area that is closed');
+UPDATE data.case SET deadline_on = '2026-04-20' WHERE id = :'a1';
+UPDATE data.notice_rule SET deadline_days = 30;
+SELECT pg_temp.call(:'run') \g /dev/null
+SELECT is(pg_temp.told(), '1a1 1a1 1a2 2a2', 'moved: told again');
+SELECT clock('2026-04-21 09:00+02') \g /dev/null
+UPDATE data.case SET deadline_on = '2026-04-20' WHERE id = :'a2';
+SELECT pg_temp.call(:'run') \g /dev/null
+SELECT is(pg_temp.told(), '1a1 1a1 1a2 2a2', 'not when it is over');
+
+SELECT * FROM finish();
+ROLLBACK;
