@@ -4,5 +4,7 @@ noinst_LIBRARIES += libcasework.a
 libcasework_a_SOURCES = \
 	fcgi/casework/cpr.c \
 	fcgi/casework/cpr.h \
+	fcgi/casework/email.c \
+	fcgi/casework/email.h \
 	fcgi/casework/kle.c \
 	fcgi/casework/kle.h

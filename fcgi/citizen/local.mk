@@ -14,10 +14,19 @@ minsag_citizen_SOURCES = \
 	fcgi/citizen/hidden_list.c \
 	fcgi/citizen/search.c \
 	fcgi/citizen/area_list.c \
+	fcgi/citizen/notice_settings.c \
+	fcgi/citizen/notice_settings_put.c \
+	fcgi/citizen/notice_area_put.c \
+	fcgi/citizen/notice_contact_put.c \
+	fcgi/citizen/notice_contact_confirm.c \
+	fcgi/citizen/notice_list.c \
+	fcgi/citizen/notice.h \
+	fcgi/citizen/own.c \
+	fcgi/citizen/own.h \
 	fcgi/citizen/health.c \
 	fcgi/citizen/reasons.c \
 	fcgi/citizen/reasons.h \
 	fcgi/citizen/show.c \
 	fcgi/citizen/show.h
-minsag_citizen_LDADD = $(CORE_LIBS)
+minsag_citizen_LDADD = libcasework.a $(CORE_LIBS)
 dist_man8_MANS += fcgi/citizen/minsag-citizen.8

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2
  *
- * minsag-citizen: what a citizen reads, as JSON. It holds no secret but the
- * token ring, and may do nothing in the database but call api_citizen.
+ * minsag-citizen: what a citizen reads and says, as JSON. It holds no secret
+ * but the token ring, and may do nothing in the database but call api_citizen.
  */
 #include "citizen/operations.h"
+#include "citizen/own.h"
 #include "core/worker.h"
 
 int
@@ -12,7 +13,9 @@ main(int argc, char *argv[])
 	static const struct worker_options options = {
 	    .program = CONF_CITIZEN,
 	    .database_role = "minsag_citizen",
-	    .routes = &citizen_routes};
+	    .routes = &citizen_routes,
+	    .open = own_open,
+	    .close = own_close};
 
 	return worker_main(argc, argv, &options);
 }

@@ -21,6 +21,12 @@ enum result document_read(struct request *req);
 enum result hidden_list(struct request *req);
 enum result search(struct request *req);
 enum result area_list(struct request *req);
+enum result notice_list(struct request *req);
+enum result notice_settings(struct request *req);
+enum result notice_settings_put(struct request *req);
+enum result notice_area_put(struct request *req);
+enum result notice_contact_put(struct request *req);
+enum result notice_contact_confirm(struct request *req);
 enum result health(struct request *req);
 
 extern const struct route_table citizen_routes;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "citizen/operations.h"
 
+#include "citizen/notice.h"
+
 /*
  * method, path, who, level, origin, body limit, handler, function, line.
  * The level is the least that a session can have: log-in has already checked
@@ -29,6 +31,26 @@ static const struct route rows[] = {
 	    "api_citizen.search", "Search in titles and texts"},
 	{"GET", "/api/areas", WHO_CITIZEN, LEVEL_LOW, false, 0, area_list,
 	    "api_citizen.area_list", "Areas of casework"},
+	{"GET", "/api/notices", WHO_CITIZEN, LEVEL_LOW, false, 0, notice_list,
+	    "api_citizen.notice_list", "What was sent to me"},
+	{"GET", "/api/notices/settings", WHO_CITIZEN, LEVEL_LOW, false, 0,
+	    notice_settings, "api_citizen.notice_settings",
+	    "How I am told of what happens"},
+	{"POST", "/api/notices/settings", WHO_CITIZEN, LEVEL_LOW, true,
+	    NOTICE_BODY_MOST, notice_settings_put,
+	    "api_citizen.notice_settings_put",
+	    "My choice for all my notices"},
+	{"POST", "/api/notices/areas", WHO_CITIZEN, LEVEL_LOW, true,
+	    NOTICE_BODY_MOST, notice_area_put, "api_citizen.notice_area_put",
+	    "My choice for notices of one area"},
+	{"POST", "/api/notices/contact", WHO_CITIZEN, LEVEL_LOW, true,
+	    NOTICE_BODY_MOST, notice_contact_put,
+	    "api_citizen.notice_contact_put",
+	    "My e-mail address, given or taken away"},
+	{"POST", "/api/notices/contact/confirm", WHO_CITIZEN, LEVEL_LOW, true,
+	    NOTICE_BODY_MOST, notice_contact_confirm,
+	    "api_citizen.notice_contact_confirm",
+	    "The code that was mailed to my address"},
 	{"GET", "/health/citizen", WHO_NOBODY, LEVEL_NONE, false, 0, health,
 	    "api_citizen.health", "Whether the worker reaches the database"},
 };

@@ -60,9 +60,10 @@ const struct conf_row conf_rows[CONF_ROWS] = {
 	    NULL, "File: 64 hexadecimal digits, the key under which CPR "
 	    "numbers are hashed."},
 	{"courier_public_key", TYPE_FILE, AT(courier_public_key),
-	    CONF_LOGIN | CONF_IMPORT, CONF_LOGIN | CONF_IMPORT, NULL, 0, 0,
-	    NULL, "File: 64 hexadecimal digits, the public key to which CPR "
-	    "numbers are sealed."},
+	    CONF_LOGIN | CONF_CITIZEN | CONF_IMPORT,
+	    CONF_LOGIN | CONF_CITIZEN | CONF_IMPORT, NULL, 0, 0, NULL,
+	    "File: 64 hexadecimal digits, the public key to which CPR "
+	    "numbers and e-mail addresses are sealed."},
 	{"courier_secret_key", TYPE_FILE, AT(courier_secret_key),
 	    CONF_COURIER, CONF_COURIER, NULL, 0, 0, NULL,
 	    "File: 64 hexadecimal digits, the secret key that opens what is "

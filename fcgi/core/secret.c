@@ -38,8 +38,10 @@ secret_free(struct secret *secret)
 	free(secret);
 }
 
+/* refused: what others than owner and group must not be able to do. */
 static enum result
-open_secret(const char *path, size_t most, int *ret_fd, size_t *ret_size)
+open_secret(const char *path, size_t most, mode_t refused, int *ret_fd,
+    size_t *ret_size)
 {
 	enum result result = RESULT_OK;
 	struct stat facts;
@@ -52,7 +54,7 @@ open_secret(const char *path, size_t most, int *ret_fd, size_t *ret_size)
 		result = RESULT_BROKEN;
 	else if (!S_ISREG(facts.st_mode))
 		result = RESULT_WRONG_TYPE;
-	else if ((facts.st_mode & S_IRWXO) != 0)
+	else if ((facts.st_mode & refused) != 0)
 		result = RESULT_DENIED;
 	else if (facts.st_size < 0 || (size_t)facts.st_size > most)
 		result = RESULT_TOO_BIG;
@@ -82,15 +84,15 @@ read_whole(int fd, struct secret *secret)
 	return RESULT_OK;
 }
 
-enum result
-secret_load(const char *path, size_t most, struct secret **ret_secret)
+static enum result
+load(const char *path, size_t most, mode_t refused, struct secret **ret_secret)
 {
 	enum result result;
 	struct secret *secret;
 	size_t size;
 	int fd;
 
-	result = open_secret(path, most, &fd, &size);
+	result = open_secret(path, most, refused, &fd, &size);
 	if (result != RESULT_OK)
 		return result;
 	secret = secret_new(size);
@@ -105,13 +107,20 @@ secret_load(const char *path, size_t most, struct secret **ret_secret)
 }
 
 enum result
-secret_load_hex(const char *path, size_t length, struct secret **ret_secret)
+secret_load(const char *path, size_t most, struct secret **ret_secret)
+{
+	return load(path, most, S_IRWXO, ret_secret);
+}
+
+static enum result
+load_hex(const char *path, size_t length, mode_t refused,
+    struct secret **ret_secret)
 {
 	struct secret *line = NULL, *secret = NULL;
 	enum result result;
 	size_t digits;
 
-	result = secret_load(path, 2 * length + LINE_END_BYTES, &line);
+	result = load(path, 2 * length + LINE_END_BYTES, refused, &line);
 	if (result == RESULT_TOO_BIG)
 		return RESULT_BAD_INPUT;
 	if (result != RESULT_OK)
@@ -133,4 +142,17 @@ secret_load_hex(const char *path, size_t length, struct secret **ret_secret)
 	vault_freeze(secret->bytes);
 	*ret_secret = secret;
 	return RESULT_OK;
+}
+
+enum result
+secret_load_hex(const char *path, size_t length, struct secret **ret_secret)
+{
+	return load_hex(path, length, S_IRWXO, ret_secret);
+}
+
+enum result
+secret_load_public(const char *path, size_t length,
+    struct secret **ret_secret)
+{
+	return load_hex(path, length, S_IWOTH, ret_secret);
 }

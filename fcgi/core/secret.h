@@ -41,6 +41,14 @@ enum result
 secret_load_hex(const char *path, size_t length, struct secret **ret_secret)
     must_check;
 
+/*
+ * The same for a public key: everybody may read the file, but others than
+ * owner and group must not be able to write it.
+ */
+enum result
+secret_load_public(const char *path, size_t length,
+    struct secret **ret_secret) must_check;
+
 /* Wipes and frees. Accepts NULL. */
 void
 secret_free(struct secret *secret);

@@ -11,14 +11,12 @@ struct person_keys {
 };
 
 static enum result
-load(const char *path, struct secret **ret_secret, char *message, size_t size)
+check(enum result result, const char *path, char *message, size_t size)
 {
-	enum result result = secret_load_hex(path, VAULT_KEY_BYTES, ret_secret);
-
 	if (result != RESULT_OK)
-		snprintf(message, size, "%s: %s; wanted is a file for its "
-		    "owner and group alone, with 64 hexadecimal digits", path,
-		    result_row(result)->word);
+		snprintf(message, size, "%s: %s; wanted is a file of 64 "
+		    "hexadecimal digits, which no others can write, nor read "
+		    "when it is secret", path, result_row(result)->word);
 	return result;
 }
 
@@ -31,10 +29,12 @@ person_open(const struct conf *conf, struct person_keys **ret_keys,
 
 	if (keys == NULL)
 		return RESULT_BROKEN;
-	result = load(conf->identity_key, &keys->identity, message, size);
+	result = check(secret_load_hex(conf->identity_key, VAULT_KEY_BYTES,
+	    &keys->identity), conf->identity_key, message, size);
 	if (result == RESULT_OK)
-		result = load(conf->courier_public_key, &keys->courier,
-		    message, size);
+		result = check(secret_load_public(conf->courier_public_key,
+		    VAULT_KEY_BYTES, &keys->courier),
+		    conf->courier_public_key, message, size);
 	if (result != RESULT_OK) {
 		person_close(keys);
 		return result;

@@ -94,7 +94,7 @@ open_secrets(struct opening *opening)
 	result = check(opening, secret_load_hex(conf->identity_key,
 	    VAULT_KEY_BYTES, &login->identity_key), "identity_key");
 	if (result == RESULT_OK)
-		result = check(opening, secret_load_hex(
+		result = check(opening, secret_load_public(
 		    conf->courier_public_key, VAULT_KEY_BYTES,
 		    &login->courier_key), "courier_public_key");
 	if (result == RESULT_OK)

@@ -4,6 +4,12 @@ tests_casework_check_cpr_SOURCES = tests/casework/check_cpr.c tests/check_run.h
 tests_casework_check_cpr_CPPFLAGS = $(CHECK_CPPFLAGS)
 tests_casework_check_cpr_LDADD = libcasework.a $(CHECK_LIBS)
 
+check_PROGRAMS += tests/casework/check_email
+tests_casework_check_email_SOURCES = tests/casework/check_email.c \
+	tests/check_run.h
+tests_casework_check_email_CPPFLAGS = $(CHECK_CPPFLAGS)
+tests_casework_check_email_LDADD = libcasework.a $(CHECK_LIBS)
+
 check_PROGRAMS += tests/casework/check_kle
 tests_casework_check_kle_SOURCES = tests/casework/check_kle.c tests/check_run.h
 tests_casework_check_kle_CPPFLAGS = $(CHECK_CPPFLAGS)

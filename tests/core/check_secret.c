@@ -146,6 +146,24 @@ START_TEST(new_is_zero_and_free_takes_null)
 }
 END_TEST
 
+START_TEST(others_may_read_a_public_key_and_not_write_it)
+{
+	struct secret *secret = NULL;
+
+	put("00ffa5\n");
+	ck_assert_int_eq(fchmod(fd, 0644), 0);
+	ck_assert_int_eq(secret_load_public(path, 3, &secret), RESULT_OK);
+	ck_assert_mem_eq(secret->bytes, "\x00\xff\xa5", 3);
+	secret_free(secret);
+	secret = NULL;
+	ck_assert_int_eq(secret_load_hex(path, 3, &secret), RESULT_DENIED);
+	ck_assert_int_eq(fchmod(fd, 0646), 0);
+	ck_assert_int_eq(secret_load_public(path, 3, &secret),
+	    RESULT_DENIED);
+	ck_assert_ptr_null(secret);
+}
+END_TEST
+
 static Suite *
 suite(void)
 {
@@ -162,6 +180,7 @@ suite(void)
 	suite_add_tcase(suite, core);
 	tcase_add_checked_fixture(abuse, setup, teardown);
 	tcase_add_test(abuse, others_may_not_use_it);
+	tcase_add_test(abuse, others_may_read_a_public_key_and_not_write_it);
 	tcase_add_test(abuse, absent_too_big_and_not_a_file);
 	tcase_add_test(abuse, hex_of_another_length_or_alphabet_is_refused);
 	suite_add_tcase(suite, abuse);

@@ -14,7 +14,9 @@ SELECT is((SELECT string_agg(DISTINCT r.rolname || ' ' || c.relname || ' '
 		AND c.relname IN ('version', 'publication', 'withdrawal',
 			'withholding', 'case_event', 'version_text', 'document', 'audit',
 			'audit_seal', 'person', 'section', 'migration', 'remark',
-			'remark_withdrawal', 'answer', 'upload_check', 'upload_verdict')
+			'remark_withdrawal', 'answer', 'upload_check', 'upload_verdict',
+			'notice', 'notice_message', 'notice_part', 'notice_skip',
+			'notice_state')
 		AND NOT r.rolsuper AND r.rolname NOT LIKE 'pg\_%'
 		AND r.rolname <> 'minsag_migrate'
 		AND (has_table_privilege(r.oid, c.oid, p.privilege)
@@ -27,7 +29,9 @@ SELECT is((SELECT string_agg(format(role || ': ' || statement, relation), ', ')
 		'minsag_admin', 'minsag_upload', 'minsag_receiver']) role,
 	unnest(ARRAY['version', 'publication', 'withdrawal', 'withholding',
 		'case_event', 'audit', 'audit_seal', 'remark',
-		'remark_withdrawal', 'answer', 'upload_check', 'upload_verdict'])
+		'remark_withdrawal', 'answer', 'upload_check', 'upload_verdict',
+		'notice', 'notice_message', 'notice_part', 'notice_skip',
+		'notice_state'])
 		relation,
 	unnest(ARRAY['DELETE FROM data.%I', 'TRUNCATE data.%I',
 		'DROP TABLE data.%I', 'ALTER TABLE data.%I DISABLE TRIGGER ALL'])

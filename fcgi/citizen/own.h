@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ *
+ * What minsag-citizen holds besides the token ring: the courier's public key,
+ * to seal e-mail addresses with.
+ */
+#ifndef MINSAG_CITIZEN_OWN_H
+#define MINSAG_CITIZEN_OWN_H
+
+#include "core/conf.h"
+#include "core/result.h"
+#include "core/secret.h"
+
+struct citizen_own {
+	struct secret *courier; /* VAULT_KEY_BYTES */
+};
+
+/* worker.h's open and close. */
+enum result
+own_open(const struct conf *conf, void **ret_own, char *message, size_t size)
+    must_check;
+void
+own_close(void *own);
+
+#endif
