@@ -5,8 +5,18 @@
 #include "citizen/show.h"
 
 static const struct db_statement statement = {"document_read",
-    "SELECT * FROM api_citizen.document_read($1, $2, $3)", 3,
-    {DB_BYTES, DB_UUID, DB_TEXT}};
+    "SELECT * FROM api_citizen.document_read($1, $2, $3, $4)", 4,
+    {DB_BYTES, DB_UUID, DB_TEXT, DB_TEXT}};
+
+/* From where the citizen opens it, as the audit notes it. */
+static const char *const origins[] = {"search", NULL};
+
+struct input {
+	int from;
+};
+
+static const struct field fields[] = {{.name = "from", .type = FIELD_WORD,
+    .offset = offsetof(struct input, from), .words = origins}};
 
 /* One row a version, the newest first; what comes before it is the same. */
 enum { CASE, CASE_TITLE, KIND, TITLE, DATED_ON, VERSION_ID, NUMBER, STATE,
@@ -57,14 +67,16 @@ show(struct writer *writer, const struct request *req,
 enum result
 document_read(struct request *req)
 {
-	struct db_value values[] = {session_value(req),
-	    db_uuid(req->variables[0]), db_text(req->id)};
+	struct input input = {.from = -1};
 	struct db_rows *rows;
 	enum result result;
 
-	result = request_query(req, NULL, 0, NULL);
+	result = request_query(req, fields, LENGTH(fields), &input);
 	if (result != RESULT_OK)
 		return result;
+	struct db_value values[] = {session_value(req),
+	    db_uuid(req->variables[0]), word_value(origins, input.from),
+	    db_text(req->id)};
 	result = call(req, &statement, values, &rows);
 	if (result != RESULT_OK)
 		return result;

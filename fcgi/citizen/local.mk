@@ -1,4 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
+# libprint.a: for its tests, too.
+noinst_LIBRARIES += libprint.a
+libprint_a_SOURCES = fcgi/citizen/print.c fcgi/citizen/print.h
+libprint_a_CFLAGS = $(AM_CFLAGS) $(PRINT_CFLAGS)
+
 sbin_PROGRAMS += minsag-citizen
 minsag_citizen_SOURCES = \
 	fcgi/citizen/main.c \
@@ -21,6 +26,13 @@ minsag_citizen_SOURCES = \
 	fcgi/citizen/notice_contact_confirm.c \
 	fcgi/citizen/notice_list.c \
 	fcgi/citizen/notice.h \
+	fcgi/citizen/look_list.c \
+	fcgi/citizen/look_proof.c \
+	fcgi/citizen/look_csv.c \
+	fcgi/citizen/look_pdf.c \
+	fcgi/citizen/look_export.c \
+	fcgi/citizen/looks.c \
+	fcgi/citizen/looks.h \
 	fcgi/citizen/own.c \
 	fcgi/citizen/own.h \
 	fcgi/citizen/health.c \
@@ -28,5 +40,5 @@ minsag_citizen_SOURCES = \
 	fcgi/citizen/reasons.h \
 	fcgi/citizen/show.c \
 	fcgi/citizen/show.h
-minsag_citizen_LDADD = libcasework.a $(CORE_LIBS)
+minsag_citizen_LDADD = libcasework.a libprint.a $(CORE_LIBS) $(PRINT_LIBS)
 dist_man8_MANS += fcgi/citizen/minsag-citizen.8

@@ -7,6 +7,9 @@
 #include "citizen/own.h"
 #include "core/worker.h"
 
+/* A list to keep: 2,000 rows of four short texts. */
+#define POOL_BYTES (4 * 1024 * 1024)
+
 int
 main(int argc, char *argv[])
 {
@@ -14,6 +17,7 @@ main(int argc, char *argv[])
 	    .program = CONF_CITIZEN,
 	    .database_role = "minsag_citizen",
 	    .routes = &citizen_routes,
+	    .pool_limit = POOL_BYTES,
 	    .open = own_open,
 	    .close = own_close};
 

@@ -27,6 +27,10 @@ enum result notice_settings_put(struct request *req);
 enum result notice_area_put(struct request *req);
 enum result notice_contact_put(struct request *req);
 enum result notice_contact_confirm(struct request *req);
+enum result look_list(struct request *req);
+enum result look_csv(struct request *req);
+enum result look_pdf(struct request *req);
+enum result look_proof(struct request *req);
 enum result health(struct request *req);
 
 extern const struct route_table citizen_routes;

@@ -4,7 +4,24 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "citizen/print.h"
 #include "core/vault.h"
+
+static enum result
+open_all(const struct conf *conf, struct citizen_own *own, char *message,
+    size_t size)
+{
+	enum result result = secret_load_public(conf->courier_public_key,
+	    VAULT_KEY_BYTES, &own->courier);
+
+	if (result != RESULT_OK) {
+		snprintf(message, size, "courier_public_key: %s",
+		    result_row(result)->word);
+		return result;
+	}
+	return print_open(conf->print_font, conf->print_font_bold,
+	    &own->print, message, size);
+}
 
 enum result
 own_open(const struct conf *conf, void **ret_own, char *message, size_t size)
@@ -14,16 +31,12 @@ own_open(const struct conf *conf, void **ret_own, char *message, size_t size)
 
 	if (own == NULL)
 		return RESULT_BROKEN;
-	result = secret_load_public(conf->courier_public_key,
-	    VAULT_KEY_BYTES, &own->courier);
-	if (result != RESULT_OK) {
-		snprintf(message, size, "courier_public_key: %s",
-		    result_row(result)->word);
-		free(own);
-		return result;
-	}
-	*ret_own = own;
-	return RESULT_OK;
+	result = open_all(conf, own, message, size);
+	if (result != RESULT_OK)
+		own_close(own);
+	else
+		*ret_own = own;
+	return result;
 }
 
 void
@@ -34,5 +47,6 @@ own_close(void *at)
 	if (own == NULL)
 		return;
 	secret_free(own->courier);
+	print_free(own->print);
 	free(own);
 }

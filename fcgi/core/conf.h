@@ -57,6 +57,9 @@ struct conf {
 	char *saml_contact_email;
 	char *courier_secret_key; /* file: 64 hex digits, opens sealed boxes */
 	char *municipality;    /* name for metadata and pages */
+	char *print_font;      /* file: TrueType or OpenType */
+	char *print_font_bold;
+	char *audit_sign_key;  /* file: 64 hex digits, signs exported heads */
 };
 
 /*

@@ -46,6 +46,17 @@ const struct conf_row conf_rows[CONF_ROWS] = {
 	{"municipality", TYPE_TEXT, AT(municipality),
 	    CONF_LOGIN | CONF_CITIZEN, CONF_LOGIN | CONF_CITIZEN, NULL, 0, 0,
 	    NULL, "Name of the municipality, as citizens read it."},
+	{"print_font", TYPE_FILE, AT(print_font), CONF_CITIZEN, 0,
+	    "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", 0, 0, NULL,
+	    "File: the font of lists that citizens take home as PDF, TrueType "
+	    "or OpenType."},
+	{"print_font_bold", TYPE_FILE, AT(print_font_bold), CONF_CITIZEN, 0,
+	    "/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf", 0, 0,
+	    NULL, "File: the same in bold."},
+	{"audit_sign_key", TYPE_FILE, AT(audit_sign_key), CONF_AUDIT, 0, NULL,
+	    0, 0, NULL,
+	    "File: 64 hexadecimal digits, the secret key that signs the "
+	    "audit's exported heads (Ed25519)."},
 	{"session_idle_minutes", TYPE_NUMBER, AT(session_idle_minutes),
 	    CONF_LOGIN, 0, "30", 5, 240, NULL,
 	    "A session ends after so many minutes without a request."},

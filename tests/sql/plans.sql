@@ -7,7 +7,7 @@
 
 BEGIN;
 \ir fixture.sql
-SELECT plan(35);
+SELECT plan(43);
 
 -- Volume: 1,500 citizens with 10 cases, the first 50 of them with 10 documents
 -- in each; Anna has 60 cases more, and one of them 2,000 documents.
@@ -107,7 +107,8 @@ BEGIN
 	RETURN (SELECT string_agg(t.relname, ' ' ORDER BY t.relname)
 		FROM pg_stat_xact_user_tables t JOIN seen USING (relname)
 		WHERE t.schemaname = 'data' AND t.seq_scan > seen.seq
-			AND t.relname NOT IN ('area', 'unit', 'section', 'kle'));
+			AND t.relname NOT IN ('area', 'unit', 'section', 'kle',
+				'look_setting'));
 END
 $$;
 -- How many rows of a table a statement reads.
@@ -142,15 +143,24 @@ SELECT is(pg_temp.whole('minsag_citizen', format('SELECT * FROM api_citizen.'
 		|| ''', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 20, NULL)'),
 	('document_list(%L, ''' || :'big'
 		|| ''', ''note'', NULL, NULL, NULL, true, NULL, NULL, 20, NULL)'),
-	('document_read(%L, ''' || :'document' || ''', NULL)'),
-	('document_read(%L, ''' || :'d_other' || ''', NULL)'),
+	('document_read(%L, ''' || :'document' || ''', ''search'', NULL)'),
+	('document_read(%L, ''' || :'d_other' || ''', NULL, NULL)'),
 	('hidden_list(%L, NULL, NULL, NULL, 20, NULL)'),
 	('hidden_list(%L, ''' || :'big' || ''', NULL, NULL, 20, NULL)'),
 	('search(%L, ''løn'', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 20, NULL)'),
 	('search(%L, ''udkast'', NULL, ''' || :'a1'
 		|| ''', NULL, NULL, NULL, NULL, NULL, 20, NULL)'),
 	('search(%L, ''notat'', NULL, ''' || :'big'
-		|| ''', NULL, NULL, NULL, NULL, NULL, 20, NULL)')) t (call);
+		|| ''', NULL, NULL, NULL, NULL, NULL, 20, NULL)'),
+	('look_list(%L, ''' || :'big'
+		|| ''', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 20, NULL)'),
+	('look_list(%L, ''' || :'big'
+		|| ''', NULL, ''staff'', ''read'', NULL, NULL, NULL, NULL, 20, NULL)'),
+	('look_list(%L, NULL, ''' || :'document'
+		|| ''', NULL, NULL, NULL, NULL, NULL, NULL, 20, NULL)'),
+	('look_export(%L, ''' || :'big'
+		|| ''', NULL, NULL, NULL, NULL, NULL, NULL)'),
+	('look_proof(%L)')) t (call);
 SELECT is(pg_temp.whole('minsag_document', format('SELECT * FROM api_document.'
 	|| call, key('anna'))), NULL, call)
 	FROM (VALUES
@@ -186,6 +196,19 @@ SELECT cmp_ok(pg_temp.fetched('version_text', 'minsag_citizen', format('SELECT *
 	FROM api_citizen.search(%L, %L, NULL, %L, NULL, NULL, NULL, NULL, NULL,
 	20, NULL)', key('anna'), 'løn', :'a1')), '<=', 10::bigint,
 	'search: through the index, in one case');
+
+SELECT cmp_ok(pg_temp.fetched('audit', 'minsag_citizen', format('SELECT * FROM
+	api_citizen.look_list(%L, %L, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 20,
+	NULL)', key('anna'), :'big')), '<=', 42::bigint,
+	'looks: 20 of 2,000 of the case');
+SELECT cmp_ok(pg_temp.fetched('audit', 'minsag_citizen', format('SELECT * FROM
+	api_citizen.look_list(%L, NULL, %L, NULL, NULL, NULL, NULL, NULL, NULL, 20,
+	NULL)', key('anna'), :'document')), '<=', 4::bigint,
+	'looks: those of one document');
+SELECT cmp_ok(pg_temp.fetched('version', 'minsag_citizen', format('SELECT * FROM
+	api_citizen.look_list(%L, %L, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 20,
+	NULL)', key('anna'), :'big')), '<=', 42::bigint,
+	'looks: the versions of the page');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -3,10 +3,12 @@
 --
 -- Of a version that is not shown, title, type, size, pages, hash and file name
 -- are null and ret_reasons says why. ret_published_by is a role or unit.
--- in_request_id: nginx's, or null. Audited as a look at its case.
+-- in_from: search when the citizen opened it from what a search found, or null.
+-- in_request_id: nginx's, or null. Audited as a look at its case, and as a hit
+-- that was opened, of the newest version that is shown, once a session.
 
 CREATE FUNCTION api_citizen.document_read(in_session bytea, in_document uuid,
-	in_request_id text)
+	in_from text, in_request_id text)
 RETURNS TABLE (ret_case_id uuid, ret_case_title text, ret_kind text,
 		ret_title text, ret_dated_on date, ret_version_id uuid,
 		ret_number int4, ret_state text, ret_published_at timestamptz,
@@ -19,6 +21,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	entered constant uuid := internal.session_enter(in_session, true);
+	hit record;
 BEGIN
 	RETURN QUERY
 	SELECT v.case_id, v.case_title, v.kind,
@@ -47,13 +50,23 @@ BEGIN
 	PERFORM internal.audit_add('case', 'ok', (SELECT d.case_id
 		FROM data.document d WHERE d.id = in_document), NULL,
 		in_request_id, NULL);
+	IF in_from = 'search' THEN
+		SELECT v.case_id, v.version_id INTO hit
+			FROM internal.versions(internal.person()) v
+			WHERE v.document_id = in_document AND v.reasons = '{}'
+			ORDER BY v.number DESC LIMIT 1;
+		IF FOUND THEN
+			PERFORM internal.audit_add('hit', 'ok', hit.case_id,
+				hit.version_id, in_request_id, NULL);
+		END IF;
+	END IF;
 END
 $$;
 
-ALTER FUNCTION api_citizen.document_read(bytea, uuid, text) OWNER TO
+ALTER FUNCTION api_citizen.document_read(bytea, uuid, text, text) OWNER TO
 	minsag_person;
-COMMENT ON FUNCTION api_citizen.document_read(bytea, uuid, text) IS
+COMMENT ON FUNCTION api_citizen.document_read(bytea, uuid, text, text) IS
 	'One document of mine with its published versions.';
-REVOKE ALL ON FUNCTION api_citizen.document_read(bytea, uuid, text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION api_citizen.document_read(bytea, uuid, text) TO
+REVOKE ALL ON FUNCTION api_citizen.document_read(bytea, uuid, text, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION api_citizen.document_read(bytea, uuid, text, text) TO
 	minsag_citizen;

@@ -3,15 +3,15 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(18);
+SELECT plan(20);
 SELECT gate('minsag_citizen', 'SELECT * FROM api_citizen.document_read(%L,
-	''d1000000-0000-4000-8000-000000000001'', NULL)');
+	''d1000000-0000-4000-8000-000000000001'', NULL, NULL)');
 CREATE FUNCTION pg_temp.read(in_name text, in_document uuid) RETURNS text
 LANGUAGE sql AS $$
 	SELECT tap.rows('minsag_citizen', format('SELECT left(ret_case_id::text, 2),
 		ret_kind, ret_title, ret_number, ret_state, ret_published_by,
 		ret_media_type, ret_size, ret_pages, ret_sha256 IS NULL, ret_file_name,
-		ret_new, ret_reasons, ret_law FROM api_citizen.document_read(%L, %L, ''r1'')',
+		ret_new, ret_reasons, ret_law FROM api_citizen.document_read(%L, %L, NULL, ''r1'')',
 		tap.key(in_name), in_document))
 $$;
 SELECT is(pg_temp.read('anna', :'d_decision'),
@@ -43,6 +43,16 @@ SELECT is((SELECT string_agg(concat_ws(' ', left(person_id::text, 1),
 	WHERE action = 'case' AND outcome = 'ok'),
 	'1 a1 r1, 1 a2 r1, 2 a2 r1, 1 a3 r1',
 	'a look at the case, once a session');
+SELECT rows('minsag_citizen', format('SELECT FROM api_citizen.document_read(%L,
+	%L, ''search'', ''r2'')', key('anna'), id))
+	FROM unnest(ARRAY[:'d_decision', :'d_decision', :'d_secret',
+		:'d_other']::uuid[]) id \g /dev/null
+SELECT is((SELECT string_agg(concat_ws(' ', outcome, left(case_id::text, 2),
+	version_id, request_id, purpose), ', ' ORDER BY id) FROM data.audit
+	WHERE action = 'hit'), 'ok a1 ' || :'decision2' || ' r2 own-case',
+	'opened from a search: its newest version, once; not what is not shown');
+SELECT is((SELECT count(*) FROM data.audit WHERE action = 'read'), 0::bigint,
+	'which is not yet read');
 SELECT internal.party_set(:'anna', :'a1', 'subject', '2026-01-05',
 	internal.clock()) \g /dev/null
 SELECT is(pg_temp.read('anna', :'d_note'), '', 'revoked party');
