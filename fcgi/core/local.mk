@@ -29,6 +29,8 @@ libcore_a_SOURCES = \
 	fcgi/core/uuid.h \
 	fcgi/core/text.c \
 	fcgi/core/text.h \
+	fcgi/core/base64.c \
+	fcgi/core/base64.h \
 	fcgi/core/calendar.c \
 	fcgi/core/calendar.h \
 	fcgi/core/language.c \

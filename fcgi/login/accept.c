@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <stdlib.h>
 #include "login/accept.h"
-#include "login/base64.h"
+#include "core/base64.h"
 #include "login/verify.h"
 #include "login/xml.h"
 

@@ -4,8 +4,8 @@
 #include <openssl/crypto.h>
 #include <openssl/rand.h>
 #include <openssl/rsa.h>
+#include "core/base64.h"
 #include "login/algorithm.h"
-#include "login/base64.h"
 #include "login/decrypt.h"
 #include "login/names.h"
 #include "login/xml.h"

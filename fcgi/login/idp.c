@@ -5,7 +5,7 @@
 #include <openssl/rsa.h>
 #include <openssl/x509.h>
 #include <xmlsec/openssl/evp.h>
-#include "login/base64.h"
+#include "core/base64.h"
 #include "login/idp.h"
 #include "login/instant.h"
 #include "login/names.h"

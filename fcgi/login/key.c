@@ -4,8 +4,8 @@
 #include <openssl/bio.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
+#include "core/base64.h"
 #include "core/secret.h"
-#include "login/base64.h"
 #include "login/idp.h"
 #include "login/key.h"
 

@@ -6,8 +6,6 @@ libsaml_a_SOURCES = \
 	fcgi/login/names.h \
 	fcgi/login/xml.c \
 	fcgi/login/xml.h \
-	fcgi/login/base64.c \
-	fcgi/login/base64.h \
 	fcgi/login/instant.c \
 	fcgi/login/instant.h \
 	fcgi/login/build.c \

@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <zlib.h>
+#include "core/base64.h"
 #include "core/text.h"
-#include "login/base64.h"
 #include "login/names.h"
 #include "login/redirect.h"
 

@@ -5,10 +5,10 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include "core/base64.h"
 #include "core/pool.h"
 #include "core/query.h"
 #include "core/response.h"
-#include "login/base64.h"
 #include "login/browser.h"
 #include "login/instant.h"
 #include "login/login.h"

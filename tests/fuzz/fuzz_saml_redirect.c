@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "login/base64.h"
+#include "core/base64.h"
 #include "login/instant.h"
 #include "login/redirect.h"
 #include "signer.h"

@@ -6,8 +6,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "core/base64.h"
 #include "login/accept.h"
-#include "login/base64.h"
 #include "login/instant.h"
 #include "signer.h"
 

@@ -8,7 +8,7 @@
 
 #include <stdint.h>
 #include <string.h>
-#include "login/base64.h"
+#include "core/base64.h"
 #include "login/build.h"
 #include "login/instant.h"
 

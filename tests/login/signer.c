@@ -8,9 +8,9 @@
 #include <openssl/rand.h>
 #include <openssl/rsa.h>
 #include <openssl/x509.h>
+#include "core/base64.h"
 #include "core/vault.h"
 #include "login/algorithm.h"
-#include "login/base64.h"
 #include "login/instant.h"
 #include "login/names.h"
 #include "login/sign.h"

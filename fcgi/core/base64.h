@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2
  *
- * Standard base64 with padding (RFC 4648 section 4), as SAML's bindings and
- * XML Signature use it. core's base64url is for our own tokens.
+ * Standard base64 with padding (RFC 4648 section 4), as SAML, tus and mail use
+ * it. The base64url of text.h is for our own tokens.
  */
-#ifndef MINSAG_LOGIN_BASE64_H
-#define MINSAG_LOGIN_BASE64_H
+#ifndef MINSAG_BASE64_H
+#define MINSAG_BASE64_H
 
 #include <stddef.h>
 #include "core/result.h"
