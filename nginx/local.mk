@@ -29,6 +29,7 @@ dist_snippets_DATA = \
 	nginx/snippets/security-headers.conf \
 	nginx/snippets/static.conf \
 	nginx/snippets/tls.conf \
+	nginx/snippets/upload.conf \
 	nginx/snippets/upstreams.conf
 nodist_snippets_DATA = nginx/snippets/site.conf nginx/snippets/site-path.conf
 dist_pkgdata_DATA += nginx/openapi.json

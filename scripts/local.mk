@@ -9,16 +9,19 @@ sysusersdir = $(prefix)/lib/sysusers.d
 UNITS_IN = scripts/systemd/minsag-login@.service.in \
 	scripts/systemd/minsag-citizen@.service.in \
 	scripts/systemd/minsag-document@.service.in \
+	scripts/systemd/minsag-upload@.service.in \
 	scripts/systemd/minsag-audit.service.in \
 	scripts/systemd/minsag-courier@.service.in
 UNITS = scripts/systemd/minsag-login@.service \
 	scripts/systemd/minsag-citizen@.service \
 	scripts/systemd/minsag-document@.service \
+	scripts/systemd/minsag-upload@.service \
 	scripts/systemd/minsag-audit.service \
 	scripts/systemd/minsag-courier@.service
 dist_systemdunit_DATA = scripts/systemd/minsag-login.socket \
 	scripts/systemd/minsag-citizen.socket \
-	scripts/systemd/minsag-document.socket
+	scripts/systemd/minsag-document.socket \
+	scripts/systemd/minsag-upload.socket
 nodist_systemdunit_DATA = $(UNITS)
 dist_hardening_DATA = scripts/systemd/minsag-.service.d/hardening.conf
 EXTRA_DIST += scripts/systemd/minsag.sysusers

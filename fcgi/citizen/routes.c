@@ -65,4 +65,6 @@ static const struct route rows[] = {
 };
 
 const struct route_table citizen_routes = {
-	"minsag-citizen", rows, sizeof(rows) / sizeof(rows[0])};
+	.program = "minsag-citizen",
+	.rows = rows,
+	.count = sizeof(rows) / sizeof(rows[0])};

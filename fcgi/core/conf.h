@@ -22,7 +22,8 @@ enum conf_program {
 	CONF_IMPORT = 1 << 3,
 	CONF_AUDIT = 1 << 4,
 	CONF_ADMIN = 1 << 5,
-	CONF_COURIER = 1 << 6
+	CONF_COURIER = 1 << 6,
+	CONF_UPLOAD = 1 << 7
 };
 
 /* Strings are owned by the struct; paths are taken as they stand. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "core/conf_table.h"
 
-#define WORKERS (CONF_LOGIN | CONF_CITIZEN | CONF_DOCUMENT)
+#define WORKERS (CONF_LOGIN | CONF_CITIZEN | CONF_DOCUMENT | CONF_UPLOAD)
 #define ALL (WORKERS | CONF_IMPORT | CONF_AUDIT | CONF_ADMIN | \
 	CONF_COURIER)
 

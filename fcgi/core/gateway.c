@@ -17,8 +17,10 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-/* What a handler left unread of a body, read for the connection's sake. */
-#define DRAIN_BYTES_MOST 65536
+/* What a handler left unread of a body, read for the connection's sake: the
+ * largest that nginx lets through, a chunk of an upload, for nginx takes a
+ * worker that closes before it has sent all for a dead one. */
+#define DRAIN_BYTES_MOST (4 * 1024 * 1024 + 65536)
 
 /* FastCGI specification 1.0, section 3.3 and appendix A. */
 #define RECORD_VERSION 1

@@ -96,13 +96,11 @@ request_body_length(struct request *req, size_t limit, size_t *ret_length)
 }
 
 enum result
-request_body(struct request *req, size_t length)
+request_body_into(struct request *req, void *at, size_t length)
 {
-	char *body = pool_alloc(req->pool, length + 1);
+	char *body = at;
 	size_t have = 0, count;
 
-	if (body == NULL)
-		return request_fail(req, RESULT_TRY_AGAIN, "memory");
 	while (have < length) {
 		enum result result = gateway_read(req->gateway, body + have,
 		    length - have, &count);
@@ -113,6 +111,20 @@ request_body(struct request *req, size_t length)
 			    "body: shorter than Content-Length");
 		have += count;
 	}
+	return RESULT_OK;
+}
+
+enum result
+request_body(struct request *req, size_t length)
+{
+	char *body = pool_alloc(req->pool, length + 1);
+	enum result result;
+
+	if (body == NULL)
+		return request_fail(req, RESULT_TRY_AGAIN, "memory");
+	result = request_body_into(req, body, length);
+	if (result != RESULT_OK)
+		return result;
 	req->body = body;
 	req->body_length = length;
 	return RESULT_OK;

@@ -77,6 +77,10 @@ request_begin(struct request *req);
 enum result
 request_body(struct request *req, size_t length) must_check;
 
+/* The same into memory of the caller's: exactly length bytes. */
+enum result
+request_body_into(struct request *req, void *at, size_t length) must_check;
+
 /*
  * What Content-Length announces; 0 without one. RESULT_BAD_INPUT for a
  * malformed length or a body without length, RESULT_TOO_BIG over limit.

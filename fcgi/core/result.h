@@ -21,9 +21,11 @@ enum result {
 	RESULT_CONFLICT,      /* 409 */
 	RESULT_GONE,          /* 410 */
 	RESULT_CHANGED,       /* 412, RFC 9110 section 13.1.1 */
+	RESULT_WRONG_VERSION, /* 412, tus 1.0.0 "Tus-Version" */
 	RESULT_TOO_BIG,       /* 413 */
 	RESULT_WRONG_TYPE,    /* 415 */
 	RESULT_BAD_RANGE,     /* 416, RFC 9110 section 14.4 */
+	RESULT_BAD_CHECKSUM,  /* 460, tus 1.0.0 "Checksum" */
 	RESULT_TRY_AGAIN,     /* 503, Retry-After is set */
 	RESULT_HUNG_UP,       /* the client is gone: nothing is sent */
 	RESULT_BROKEN,        /* 500 */

@@ -187,7 +187,8 @@ answer(const struct route_table *table, struct request *req)
 		return result;
 	if ((result = check_origin(req)) != RESULT_OK)
 		return result;
-	if (length > 0 && (result = request_body(req, length)) != RESULT_OK)
+	if (length > 0 && !table->body_later &&
+	    (result = request_body(req, length)) != RESULT_OK)
 		return result;
 	result = req->route->handler(req);
 	if (result == RESULT_OK && !req->begun)
@@ -212,13 +213,27 @@ log_end(const struct request *req, enum result result)
 		    row->word, req->rule == NULL ? "-" : req->rule);
 }
 
+/* What every answer of the program says, whether it went well or not. */
+static enum result
+add_headers(const struct route_table *table, struct request *req)
+{
+	enum result result = RESULT_OK;
+
+	for (const char *const *h = table->headers;
+	    result == RESULT_OK && h != NULL && h[0] != NULL; h += 2)
+		result = response_header(req, h[0], h[1]);
+	return result;
+}
+
 void
 route_dispatch(const struct route_table *table, struct request *req)
 {
 	enum result result, sent;
 
 	request_begin(req);
-	result = answer(table, req);
+	result = add_headers(table, req);
+	if (result == RESULT_OK)
+		result = answer(table, req);
 	if (result != RESULT_OK) {
 		sent = response_problem(req, result);
 		if (sent == RESULT_HUNG_UP)

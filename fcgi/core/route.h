@@ -34,6 +34,9 @@ struct route_table {
 	const char *program; /* "minsag-citizen" */
 	const struct route *rows;
 	size_t count;
+	const char *const *headers; /* of every answer: name, value, …, NULL;
+	                             * or NULL */
+	bool body_later; /* handlers read bodies themselves: request_body */
 };
 
 /*

@@ -15,4 +15,6 @@ static const struct route rows[] = {
 };
 
 const struct route_table document_routes = {
-	"minsag-document", rows, sizeof(rows) / sizeof(rows[0])};
+	.program = "minsag-document",
+	.rows = rows,
+	.count = sizeof(rows) / sizeof(rows[0])};

@@ -34,4 +34,6 @@ static const struct route rows[] = {
 };
 
 const struct route_table login_routes = {
-	"minsag-login", rows, sizeof(rows) / sizeof(rows[0])};
+	.program = "minsag-login",
+	.rows = rows,
+	.count = sizeof(rows) / sizeof(rows[0])};

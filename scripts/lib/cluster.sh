@@ -39,7 +39,7 @@ cluster_access() {
 	user=$(id -un)
 	printf 'local all all peer map=minsag\n' >"$MINSAG_DIR/pg/minsag_hba.conf"
 	for role in postgres minsag_login minsag_citizen minsag_document \
-		minsag_import minsag_audit minsag_admin minsag_courier; do
+		minsag_import minsag_audit minsag_admin minsag_courier minsag_upload; do
 		printf 'minsag %s %s\n' "$user" "$role"
 		[[ $user == root ]] || printf 'minsag root %s\n' "$role"
 	done >"$MINSAG_DIR/pg/minsag_ident.conf"

@@ -2,7 +2,7 @@
 # The FastCGI workers: spawn-fcgi opens the socket, multiwatch keeps
 # MINSAG_PROCESSES processes on it and makes a new one when one dies. Sourced.
 
-WORKERS=(login citizen document)
+WORKERS=(login citizen document upload)
 
 worker_run() { # NAME
 	rm -f "$MINSAG_DIR/sock/minsag-$1.sock"

@@ -195,6 +195,8 @@ static const struct {
 	{RESULT_DENIED, 403, "denied"}, {RESULT_NOT_FOUND, 404, "not-found"},
 	{RESULT_WRONG_METHOD, 405, "wrong-method"},
 	{RESULT_CONFLICT, 409, "conflict"}, {RESULT_CHANGED, 412, "changed"},
+	{RESULT_WRONG_VERSION, 412, "wrong-version"},
+	{RESULT_BAD_CHECKSUM, 460, "bad-checksum"},
 	{RESULT_TOO_BIG, 413, "too-big"},
 	{RESULT_WRONG_TYPE, 415, "wrong-type"},
 	{RESULT_BAD_RANGE, 416, "bad-range"},

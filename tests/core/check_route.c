@@ -131,7 +131,11 @@ static const struct route rows[] = {
 	{"POST", "/form", WHO_NOBODY, LEVEL_NONE, false, 64, fields, NULL, ""},
 	{"POST", "/json", WHO_NOBODY, LEVEL_NONE, false, 64, fields, NULL, ""},
 };
-static const struct route_table table = {"check", rows, LENGTH(rows)};
+static const char *const always[] = {"X-Always", "yes", NULL};
+static const struct route_table later = {.program = "later", .rows = rows,
+    .count = LENGTH(rows), .headers = always, .body_later = true};
+static const struct route_table table = {.program = "check",
+    .rows = rows, .count = LENGTH(rows)};
 
 /* ---- The request under test ---- */
 
@@ -194,17 +198,23 @@ body(const char *text)
 
 /* Dispatches and says the status that the answer begins with. */
 static int
-ask(const char *method, const char *uri)
+ask_of(const struct route_table *routes, const char *method, const char *uri)
 {
 	fake_parameter(&gateway, "REQUEST_METHOD", method);
 	fake_parameter(&gateway, "REQUEST_URI", uri);
 	gateway.answer_length = 0;
 	gateway.answer[0] = '\0';
 	gateway.writes = 0;
-	route_dispatch(&table, &req);
+	route_dispatch(routes, &req);
 	pool_clear(pool);
 	return strncmp(gateway.answer, "Status: ", 8) == 0
 	    ? atoi(gateway.answer + 8) : 0;
+}
+
+static int
+ask(const char *method, const char *uri)
+{
+	return ask_of(&table, method, uri);
 }
 
 static bool
@@ -444,6 +454,31 @@ START_TEST(body_is_read_whole)
 }
 END_TEST
 
+START_TEST(a_table_may_leave_bodies_to_handlers)
+{
+	body("limit=7");
+	fake_parameter(&gateway, "CONTENT_TYPE",
+	    "application/x-www-form-urlencoded");
+	ck_assert_int_eq(ask_of(&later, "POST", "/form"), 400);
+	ck_assert_uint_eq(gateway.body_left, 7);
+	ck_assert_int_eq(ask("POST", "/form"), 204);
+	ck_assert_uint_eq(gateway.body_left, 0);
+}
+END_TEST
+
+START_TEST(a_table_may_add_headers_to_every_answer)
+{
+	ck_assert_int_eq(ask_of(&later, "GET", "/open"), 200);
+	ck_assert(answered("\r\nX-Always: yes\r\n"));
+	ck_assert_int_eq(ask_of(&later, "GET", "/nowhere"), 404);
+	ck_assert(answered("\r\nX-Always: yes\r\n"));
+	ck_assert_int_eq(ask_of(&later, "GET", "/mine"), 401);
+	ck_assert(answered("\r\nX-Always: yes\r\n"));
+	ck_assert_int_eq(ask("GET", "/open"), 200);
+	ck_assert(!answered("X-Always"));
+}
+END_TEST
+
 START_TEST(short_body_hangs_up)
 {
 	body("limit=7");
@@ -612,6 +647,9 @@ suite(void)
 	suite_add_tcase(suite, session);
 	tcase_add_checked_fixture(bodies, setup, teardown);
 	tcase_add_test(bodies, body_is_read_whole);
+	tcase_add_test(bodies, a_table_may_leave_bodies_to_handlers);
+	tcase_add_test(bodies,
+	    a_table_may_add_headers_to_every_answer);
 	tcase_add_test(bodies, short_body_hangs_up);
 	tcase_add_test(bodies, lengths_are_digits);
 	tcase_add_loop_test(bodies, query_is_checked, 0, LENGTH(queries));

@@ -84,3 +84,9 @@ FUZZ_TARGETS += tests/fuzz/fuzz_value
 tests_fuzz_fuzz_value_SOURCES = tests/fuzz/fuzz_value.c $(FUZZ_RUN)
 tests_fuzz_fuzz_value_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_value_LDADD = $(CORE_LIBS)
+
+FUZZ_TARGETS += tests/fuzz/fuzz_upload
+tests_fuzz_fuzz_upload_SOURCES = tests/fuzz/fuzz_upload.c \
+	fcgi/upload/metadata.c fcgi/upload/checksum.c $(FUZZ_RUN)
+tests_fuzz_fuzz_upload_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_upload_LDADD = $(CORE_LIBS) $(CRYPTO_LIBS)

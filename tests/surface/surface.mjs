@@ -9,10 +9,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const [inst, openapiFile] = process.argv.slice(2);
-const WORKERS = ['login', 'citizen', 'document'];
+const WORKERS = ['login', 'citizen', 'document', 'upload'];
 // Whom a snippet at the end of a location asks.
 const WORKER_OF = { login: 'login', 'logout-soap': 'login', citizen: 'citizen',
-	document: 'document' };
+	document: 'document', upload: 'upload' };
 const UUID = '11111111-1111-4111-8111-111111111111';
 const extra = JSON.parse(readFileSync(new URL('extra.json', import.meta.url), 'utf8'));
 const description = JSON.parse(readFileSync(openapiFile, 'utf8'));

@@ -19,7 +19,7 @@ import { validate } from './openapi.mjs';
 
 export { SESSION_COOKIE };
 const agent = new Agent({ ca, keepAlive: true, maxSockets: 64 });
-const DESCRIBED = /^\/(api|document|saml|health)\//;
+const DESCRIBED = /^\/((api|document|saml|health)\/|upload(\/|$))/;
 
 function
 once(options, body)
