@@ -59,6 +59,7 @@ GRANT SELECT ON data.notice_rule TO minsag_system;
 GRANT SELECT, INSERT ON data.notice_person,
 	data.notice_area, data.notice_contact, data.notice, data.notice_message,
 	data.notice_part, data.notice_skip, data.notice_state TO minsag_system;
+GRANT SELECT, INSERT, UPDATE, DELETE ON data.term TO minsag_system;
 -- … changes what the case system, the clock or the citizen changes, …
 GRANT UPDATE ON data.kle, data.area, data.unit TO minsag_system;
 GRANT UPDATE (staff_names) ON data.look_setting TO minsag_system;
@@ -95,7 +96,7 @@ GRANT UPDATE (received, finished_at, sha256, content, removed_at, removed_by)
 GRANT SELECT ON data.area, data.unit, data.section, data.case, data.party,
 	data.case_event, data.document, data.publication, data.withdrawal,
 	data.withholding, data.version_text, data.unread, data.remark,
-	data.remark_withdrawal, data.answer TO minsag_person;
+	data.remark_withdrawal, data.answer, data.term TO minsag_person;
 GRANT SELECT (id, document_id, case_id, number, state, created_at, media_type,
 	size, pages, sha256, file_name) ON data.version TO minsag_person;
 GRANT SELECT (id, person_id, display_name, level, started_at, idle_until,
