@@ -7,4 +7,8 @@ libcasework_a_SOURCES = \
 	fcgi/casework/email.c \
 	fcgi/casework/email.h \
 	fcgi/casework/kle.c \
-	fcgi/casework/kle.h
+	fcgi/casework/kle.h \
+	fcgi/casework/words.c \
+	fcgi/casework/words.h \
+	fcgi/casework/changes.c \
+	fcgi/casework/changes.h

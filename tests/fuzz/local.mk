@@ -90,3 +90,8 @@ tests_fuzz_fuzz_upload_SOURCES = tests/fuzz/fuzz_upload.c \
 	fcgi/upload/metadata.c fcgi/upload/checksum.c $(FUZZ_RUN)
 tests_fuzz_fuzz_upload_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_upload_LDADD = $(CORE_LIBS) $(CRYPTO_LIBS)
+
+FUZZ_TARGETS += tests/fuzz/fuzz_changes
+tests_fuzz_fuzz_changes_SOURCES = tests/fuzz/fuzz_changes.c $(FUZZ_RUN)
+tests_fuzz_fuzz_changes_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_changes_LDADD = libcasework.a
