@@ -34,5 +34,8 @@ struct command {
 extern const struct command commands[];
 
 int health_run(struct admin *admin, int argc, char *argv[]);
+int remarks_run(struct admin *admin, int argc, char *argv[]);
+int answer_run(struct admin *admin, int argc, char *argv[]);
+int terms_run(struct admin *admin, int argc, char *argv[]);
 
 #endif

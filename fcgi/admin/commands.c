@@ -1,8 +1,18 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "admin/command.h"
 
+#include "admin/staff.h"
+
 /* name, usage, line, function */
 const struct command commands[] = {
 	{"health", "", "Whether the database answers", health_run},
+	{"remarks", STAFF_USAGE "\n"
+	    "\t[--of-unit key] [--area key] [--case uuid] [--kind kind]",
+	    "Remarks that await an answer", remarks_run},
+	{"answer", STAFF_USAGE "\n"
+	    "\t[--version uuid] remark changed|noted|disagree <text",
+	    "Answer a remark", answer_run},
+	{"terms", "[[--da text --en text | --remove] word]",
+	    "Words of casework in plain words", terms_run},
 	{0},
 };

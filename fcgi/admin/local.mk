@@ -6,6 +6,11 @@ minsag_admin_SOURCES = \
 	fcgi/admin/commands.c \
 	fcgi/admin/call.c \
 	fcgi/admin/call.h \
-	fcgi/admin/health.c
+	fcgi/admin/health.c \
+	fcgi/admin/staff.c \
+	fcgi/admin/staff.h \
+	fcgi/admin/remarks.c \
+	fcgi/admin/answer.c \
+	fcgi/admin/terms.c
 minsag_admin_LDADD = $(CORE_LIBS)
 dist_man8_MANS += fcgi/admin/minsag-admin.8

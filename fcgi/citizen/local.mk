@@ -35,6 +35,11 @@ minsag_citizen_SOURCES = \
 	fcgi/citizen/looks.h \
 	fcgi/citizen/own.c \
 	fcgi/citizen/own.h \
+	fcgi/citizen/remark_list.c \
+	fcgi/citizen/remark_add.c \
+	fcgi/citizen/remark_withdraw.c \
+	fcgi/citizen/term_find.c \
+	fcgi/citizen/changes.c \
 	fcgi/citizen/health.c \
 	fcgi/citizen/reasons.c \
 	fcgi/citizen/reasons.h \

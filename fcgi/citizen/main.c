@@ -7,8 +7,11 @@
 #include "citizen/own.h"
 #include "core/worker.h"
 
-/* A list to keep: 2,000 rows of four short texts. */
-#define POOL_BYTES (4 * 1024 * 1024)
+/*
+ * A page of 500 threads, each with remark, quote and answer as long as they may
+ * be, or the changes between two long texts. Held only while it is answered.
+ */
+#define POOL_BYTES (32 * 1024 * 1024)
 
 int
 main(int argc, char *argv[])

@@ -31,6 +31,13 @@ enum result look_list(struct request *req);
 enum result look_csv(struct request *req);
 enum result look_pdf(struct request *req);
 enum result look_proof(struct request *req);
+enum result remark_list(struct request *req);
+enum result remark_list_of_case(struct request *req);
+enum result remark_add(struct request *req);
+enum result remark_add_to_case(struct request *req);
+enum result remark_withdraw(struct request *req);
+enum result term_find(struct request *req);
+enum result changes(struct request *req);
 enum result health(struct request *req);
 
 extern const struct route_table citizen_routes;

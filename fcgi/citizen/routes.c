@@ -3,6 +3,10 @@
 
 #include "citizen/notice.h"
 
+/* 6,200 characters of 4 bytes, in JSON; 2,000. */
+#define REMARK_BYTES 32768
+#define TERMS_BYTES 12288
+
 /*
  * method, path, who, level, origin, body limit, handler, function, line.
  * The level is the least that a session can have: log-in has already checked
@@ -60,6 +64,27 @@ static const struct route rows[] = {
 	{"GET", "/api/looks/proof", WHO_CITIZEN, LEVEL_LOW, false, 0,
 	    look_proof, "api_citizen.look_proof",
 	    "When the log of looks was proved"},
+	{"GET", "/api/documents/{uuid}/remarks", WHO_CITIZEN, LEVEL_LOW, false,
+	    0, remark_list, "api_citizen.remark_list",
+	    "My remarks on a document, with answers"},
+	{"GET", "/api/cases/{uuid}/remarks", WHO_CITIZEN, LEVEL_LOW, false, 0,
+	    remark_list_of_case, "api_citizen.remark_list",
+	    "My remarks on a case and its documents, with answers"},
+	{"POST", "/api/versions/{uuid}/remarks", WHO_CITIZEN, LEVEL_LOW, true,
+	    REMARK_BYTES, remark_add, "api_citizen.remark_add",
+	    "Remark on a version"},
+	{"POST", "/api/cases/{uuid}/remarks", WHO_CITIZEN, LEVEL_LOW, true,
+	    REMARK_BYTES, remark_add_to_case, "api_citizen.remark_add",
+	    "Remark on a case, or ask about a look"},
+	{"POST", "/api/remarks/{uuid}/withdrawal", WHO_CITIZEN, LEVEL_LOW,
+	    true, 0, remark_withdraw, "api_citizen.remark_withdraw",
+	    "Take a remark back"},
+	{"POST", "/api/terms", WHO_CITIZEN, LEVEL_LOW, true, TERMS_BYTES,
+	    term_find, "api_citizen.term_find",
+	    "Words of casework in a text, in plain words"},
+	{"GET", "/api/versions/{uuid}/changes", WHO_CITIZEN, LEVEL_LOW, false,
+	    0, changes, "api_citizen.changes",
+	    "What was added and removed since an older version"},
 	{"GET", "/health/citizen", WHO_NOBODY, LEVEL_NONE, false, 0, health,
 	    "api_citizen.health", "Whether the worker reaches the database"},
 };

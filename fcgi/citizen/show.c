@@ -8,6 +8,8 @@
 const char *const document_kinds[] = {"note", "letter", "application",
     "decision", "assessment", "medical", "plan", "photo", "other", NULL};
 const char *const document_states[] = {"draft", "final", NULL};
+const char *const remark_kinds[] = {"remark", "not-understood", "look",
+    NULL};
 const char *const truths[] = {"false", "true", NULL};
 
 struct db_value

@@ -16,6 +16,7 @@
 /* The words of data.document.kind and data.version.state, NULL behind. */
 extern const char *const document_kinds[];
 extern const char *const document_states[];
+extern const char *const remark_kinds[]; /* of data.remark.kind */
 extern const char *const truths[]; /* "false", "true": by their value */
 
 /* ---- Pages ---- */
