@@ -120,9 +120,11 @@ GRANT SELECT ON data.upload_check, data.upload_verdict, data.upload_limit
 GRANT INSERT ON data.remark, data.remark_withdrawal TO minsag_person;
 
 -- What of it: the rows of the person of this transaction. A party in force is
--- the only way to a case, and the other policies go through that one.
+-- the only way to a case, and the other policies go through that one. The
+-- person is a sub-select, so that it is read once a statement and not once a
+-- row.
 CREATE POLICY person ON data.party FOR SELECT TO minsag_person
-	USING (person_id = internal.person() AND valid_from <= internal.clock()
+	USING (person_id = (SELECT internal.person()) AND valid_from <= internal.clock()
 		AND valid_to > internal.clock());
 CREATE POLICY person ON data.case FOR SELECT TO minsag_person
 	USING (EXISTS (SELECT FROM data.party p
@@ -145,23 +147,23 @@ CREATE POLICY person ON data.withdrawal FOR SELECT TO minsag_person
 CREATE POLICY person ON data.withholding FOR SELECT TO minsag_person
 	USING (EXISTS (SELECT FROM data.party p
 		WHERE p.case_id = withholding.case_id)
-		AND (person_id IS NULL OR person_id = internal.person()));
+		AND (person_id IS NULL OR person_id = (SELECT internal.person())));
 CREATE POLICY person ON data.version_text FOR SELECT TO minsag_person
 	USING (EXISTS (SELECT FROM data.party p
 		WHERE p.case_id = version_text.case_id));
 CREATE POLICY person ON data.unread FOR SELECT TO minsag_person
-	USING (person_id = internal.person());
+	USING (person_id = (SELECT internal.person()));
 CREATE POLICY person ON data.session FOR SELECT TO minsag_person
-	USING (person_id = internal.person());
+	USING (person_id = (SELECT internal.person()));
 CREATE POLICY person ON data.audit FOR SELECT TO minsag_person
-	USING (person_id = internal.person());
+	USING (person_id = (SELECT internal.person()));
 -- What a citizen remarks is for that citizen and the caseworker alone. Another
 -- party's remarks are a matter of access to records, which people decide.
 CREATE POLICY person ON data.remark FOR SELECT TO minsag_person
-	USING (person_id = internal.person() AND EXISTS (SELECT
+	USING (person_id = (SELECT internal.person()) AND EXISTS (SELECT
 		FROM data.party p WHERE p.case_id = remark.case_id));
 CREATE POLICY person_adds ON data.remark FOR INSERT TO minsag_person
-	WITH CHECK (person_id = internal.person() AND EXISTS (SELECT
+	WITH CHECK (person_id = (SELECT internal.person()) AND EXISTS (SELECT
 		FROM data.party p WHERE p.case_id = remark.case_id));
 CREATE POLICY person ON data.remark_withdrawal FOR SELECT TO minsag_person
 	USING (EXISTS (SELECT FROM data.remark r
@@ -173,7 +175,7 @@ CREATE POLICY person ON data.answer FOR SELECT TO minsag_person
 	USING (EXISTS (SELECT FROM data.remark r
 		WHERE r.id = answer.remark_id));
 CREATE POLICY person ON data.upload FOR SELECT TO minsag_person
-	USING (person_id = internal.person() AND EXISTS (SELECT FROM data.party p
+	USING (person_id = (SELECT internal.person()) AND EXISTS (SELECT FROM data.party p
 		WHERE p.case_id = upload.case_id));
 CREATE POLICY person ON data.upload_check FOR SELECT TO minsag_person
 	USING (EXISTS (SELECT FROM data.upload u
@@ -187,21 +189,21 @@ CREATE POLICY person ON data.upload_verdict FOR SELECT TO minsag_person
 CREATE POLICY receiver_read ON data.upload FOR SELECT TO minsag_receiver
 	USING (true);
 CREATE POLICY receiver_add ON data.upload FOR INSERT TO minsag_receiver
-	WITH CHECK (person_id = internal.person() AND finished_at IS NULL);
+	WITH CHECK (person_id = (SELECT internal.person()) AND finished_at IS NULL);
 CREATE POLICY receiver_grow ON data.upload FOR UPDATE TO minsag_receiver
 	USING (finished_at IS NULL AND removed_at IS NULL) WITH CHECK (true);
 CREATE POLICY receiver_forget ON data.upload FOR DELETE TO minsag_receiver
 	USING (removed_at < internal.clock() - interval '30 days');
 CREATE POLICY person ON data.notice_person FOR SELECT TO minsag_person
-	USING (person_id = internal.person());
+	USING (person_id = (SELECT internal.person()));
 CREATE POLICY person ON data.notice_area FOR SELECT TO minsag_person
-	USING (person_id = internal.person());
+	USING (person_id = (SELECT internal.person()));
 CREATE POLICY person ON data.notice_contact FOR SELECT TO minsag_person
-	USING (person_id = internal.person());
+	USING (person_id = (SELECT internal.person()));
 CREATE POLICY person ON data.notice FOR SELECT TO minsag_person
-	USING (person_id = internal.person());
+	USING (person_id = (SELECT internal.person()));
 CREATE POLICY person ON data.notice_message FOR SELECT TO minsag_person
-	USING (person_id = internal.person());
+	USING (person_id = (SELECT internal.person()));
 CREATE POLICY person ON data.notice_part FOR SELECT TO minsag_person
 	USING (EXISTS (SELECT FROM data.notice_message m
 		WHERE m.id = notice_part.message_id));

@@ -14,21 +14,21 @@ const struct conf_row conf_rows[CONF_ROWS] = {
 	{"database", TYPE_TEXT, AT(database), ALL, ALL, NULL, 0, 0, NULL,
 	    "libpq connection string without a user: host and dbname. "
 	    "A host is a socket directory or a numeric address."},
-	/* On 2 cores and 32 clients, 2 x 2 connections answer 7,100 case
-	 * lists a second, 2 x 16 answer 5,400: they share caches. */
 	{"database_connections", TYPE_NUMBER, AT(database_connections),
-	    WORKERS & ~CONF_DOCUMENT, 0, "2", 1, 64, NULL,
+	    WORKERS & ~CONF_DOCUMENT, 0, "4", 1, 64, NULL,
 	    "Most database connections of one process. All processes "
-	    "together do best with about two for each of the database's "
+	    "together do best with about four for each of the database's "
 	    "cores."},
 	{"document_connections", TYPE_NUMBER, AT(database_connections),
 	    CONF_DOCUMENT, 0, "6", 1, 64, NULL,
 	    "Most database connections of one process. A download holds one "
 	    "only while a chunk is read."},
+	/* A thread that has its own connection never waits for another. */
 	{"threads", TYPE_NUMBER, AT(threads), WORKERS & ~CONF_DOCUMENT, 0,
-	    "48", 1, 1024, NULL,
-	    "Threads of one process. All processes together need more than "
-	    "nginx keeps connections."},
+	    "8", 1, 1024, NULL,
+	    "Threads of one process: so many requests are worked on at once, "
+	    "and the others wait their turn. A few more than database "
+	    "connections."},
 	{"document_threads", TYPE_NUMBER, AT(threads), CONF_DOCUMENT, 0,
 	    "320", 1, 4096, NULL,
 	    "Threads of one process; each serves one download at a time."},

@@ -4,18 +4,14 @@
 
 #include <errno.h>
 #include <fcgiapp.h>
-#include <fcntl.h>
-#include <poll.h>
-#include <pthread.h>
 #include <signal.h>
-#include <stdatomic.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
-#include <unistd.h>
+
+#include "core/lobby.h"
 
 /* What a handler left unread of a body, read for the connection's sake: the
  * largest that nginx lets through, a chunk of an upload, for nginx takes a
@@ -43,11 +39,6 @@ struct gateway {
 	size_t head_left, body_left;
 };
 
-static int listening_socket = -1;
-static int stop_event = -1; /* eventfd: readable for good once written */
-static atomic_bool stopping;
-static pthread_mutex_t accepting = PTHREAD_MUTEX_INITIALIZER;
-
 static bool
 is_listening(int fd)
 {
@@ -61,22 +52,13 @@ is_listening(int fd)
 enum result
 gateway_init(int listening)
 {
-	int flags;
-
 	if (!is_listening(listening))
 		return RESULT_BAD_INPUT;
-	flags = fcntl(listening, F_GETFL);
-	if (flags < 0 || fcntl(listening, F_SETFL, flags | O_NONBLOCK) != 0)
-		return RESULT_BROKEN;
-	stop_event = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-	if (stop_event < 0)
-		return RESULT_BROKEN;
 	if (FCGX_Init() != 0)
 		return RESULT_BROKEN;
 	/* After FCGX_Init, which sets handlers of its own. */
 	signal(SIGPIPE, SIG_IGN);
-	listening_socket = listening;
-	return RESULT_OK;
+	return lobby_open(listening);
 }
 
 struct gateway *
@@ -86,7 +68,7 @@ gateway_new(void)
 
 	if (gateway == NULL)
 		return NULL;
-	if (FCGX_InitRequest(&gateway->request, listening_socket, 0) != 0) {
+	if (FCGX_InitRequest(&gateway->request, -1, 0) != 0) {
 		free(gateway);
 		return NULL;
 	}
@@ -107,126 +89,40 @@ gateway_free(struct gateway *gateway)
 	if (gateway == NULL)
 		return;
 	gateway_finish(gateway);
-	if (gateway->request.ipcFd >= 0)
-		close_connection(gateway);
 	free(gateway);
 }
 
 void
 gateway_stop(void)
 {
-	const uint64_t one = 1;
-	int kept_errno = errno;
-	ssize_t written;
-
-	atomic_store(&stopping, true);
-	written = write(stop_event, &one, sizeof(one));
-	(void)written; /* only full when it has been written already */
-	errno = kept_errno;
+	lobby_stop();
 }
 
 bool
 gateway_stopping(void)
 {
-	return atomic_load(&stopping);
-}
-
-/*
- * Waits until fd can be read; RESULT_HUNG_UP when told to stop first. Bytes
- * that have arrived go before the stop.
- */
-static enum result
-wait_readable(int fd)
-{
-	struct pollfd polled[2] = {
-	    {.fd = fd, .events = POLLIN},
-	    {.fd = stop_event, .events = POLLIN}
-	};
-
-	while (poll(polled, 2, -1) < 0)
-		if (errno != EINTR && errno != EAGAIN)
-			return RESULT_HUNG_UP;
-	return polled[0].revents != 0 ? RESULT_OK : RESULT_HUNG_UP;
-}
-
-/* One thread of a process waits at the listening socket, the others behind. */
-static enum result
-accept_connection(int *ret_fd)
-{
-	enum result result = RESULT_OK;
-	int fd = -1;
-
-	pthread_mutex_lock(&accepting);
-	while (fd < 0 && result == RESULT_OK) {
-		if (gateway_stopping())
-			result = RESULT_HUNG_UP;
-		else
-			result = wait_readable(listening_socket);
-		if (result != RESULT_OK)
-			break;
-		fd = accept4(listening_socket, NULL, NULL, SOCK_CLOEXEC);
-		if (fd < 0 && (errno == EMFILE || errno == ENFILE ||
-		    errno == ENOMEM || errno == ENOBUFS))
-			poll(NULL, 0, 50); /* let others close theirs */
-		else if (fd < 0 && (errno == EBADF || errno == EINVAL ||
-		    errno == ENOTSOCK))
-			result = RESULT_HUNG_UP;
-	}
-	pthread_mutex_unlock(&accepting);
-	if (fd >= 0)
-		*ret_fd = fd;
-	return result;
-}
-
-/* True when nginx has closed the kept connection. */
-static bool
-at_end(int fd)
-{
-	char byte;
-	ssize_t got = recv(fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
-
-	return got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR);
-}
-
-/* Makes sure that a connection with something to read is open. */
-static enum result
-wait_connection(struct gateway *gateway)
-{
-	FCGX_Request *request = &gateway->request;
-	enum result result;
-
-	if (request->ipcFd >= 0) {
-		result = wait_readable(request->ipcFd);
-		if (result != RESULT_OK || at_end(request->ipcFd))
-			close_connection(gateway);
-		if (result != RESULT_OK)
-			return result;
-	}
-	if (request->ipcFd < 0) {
-		result = accept_connection(&request->ipcFd);
-		if (result != RESULT_OK)
-			return result;
-	}
-	/* FCGX_Accept_r begins by finishing what was before: this is what
-	 * makes it keep the connection. */
-	request->keepConnection = 1;
-	return RESULT_OK;
+	return lobby_stopping();
 }
 
 enum result
 gateway_accept(struct gateway *gateway)
 {
+	FCGX_Request *request = &gateway->request;
 	enum result result;
 
 	for (;;) {
-		result = wait_connection(gateway);
+		result = lobby_take(&request->ipcFd);
 		if (result != RESULT_OK)
 			return result;
-		if (FCGX_Accept_r(&gateway->request) == 0)
+		/* FCGX_Accept_r begins by finishing what was before: this is
+		 * what makes it keep the connection. */
+		request->keepConnection = 1;
+		if (FCGX_Accept_r(request) == 0)
 			break;
 		/* The peer sent something else than FastCGI, or left; fcgi2
-		 * has closed and found no other connection waiting. */
-		gateway->request.ipcFd = -1;
+		 * has closed, and has no socket to accept another one at. */
+		request->ipcFd = -1;
+		lobby_forget();
 	}
 	gateway->open = true;
 	gateway->cut = gateway->written = gateway->answered = false;
@@ -280,6 +176,11 @@ gateway_finish(struct gateway *gateway)
 		FCGX_Finish_r(&gateway->request);
 	}
 	gateway->open = false;
+	if (gateway->request.ipcFd >= 0)
+		lobby_return(gateway->request.ipcFd);
+	else
+		lobby_forget();
+	gateway->request.ipcFd = -1;
 }
 
 const char *

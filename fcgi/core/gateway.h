@@ -4,11 +4,9 @@
  * the bytes that answer it. Everything above speaks of struct gateway only;
  * strings die when the next request is accepted.
  *
- * fcgi2 waits inside accept(2) and read(2), where nobody can wake it. This
- * door therefore does the waiting itself, in poll(2), together with an
- * eventfd that says "stop": fcgi2 is called only when there is something to
- * read. The listening socket belongs to several processes and is never shut
- * down; it is made non-blocking, which suits them all.
+ * fcgi2 waits inside accept(2) and read(2), where nobody can wake it. So the
+ * waiting is done in the lobby (lobby.h), which can be told to stop, and fcgi2
+ * is called only when there is something to read.
  */
 #ifndef MINSAG_GATEWAY_H
 #define MINSAG_GATEWAY_H

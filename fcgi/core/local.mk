@@ -19,6 +19,8 @@ libcore_a_SOURCES = \
 	fcgi/core/conf_table.h \
 	fcgi/core/sandbox.c \
 	fcgi/core/sandbox.h \
+	fcgi/core/lobby.c \
+	fcgi/core/lobby.h \
 	fcgi/core/gateway.c \
 	fcgi/core/gateway.h \
 	fcgi/core/range.c \

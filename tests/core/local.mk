@@ -43,6 +43,11 @@ tests_core_check_sandbox_SOURCES = tests/core/check_sandbox.c tests/check_run.h
 tests_core_check_sandbox_CPPFLAGS = $(CHECK_CPPFLAGS)
 tests_core_check_sandbox_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
 
+check_PROGRAMS += tests/core/check_lobby
+tests_core_check_lobby_SOURCES = tests/core/check_lobby.c tests/check_run.h
+tests_core_check_lobby_CPPFLAGS = $(CHECK_CPPFLAGS)
+tests_core_check_lobby_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
+
 check_PROGRAMS += tests/core/check_gateway
 tests_core_check_gateway_SOURCES = tests/core/check_gateway.c tests/check_run.h
 tests_core_check_gateway_CPPFLAGS = $(CHECK_CPPFLAGS)
