@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <sched.h>
 #include <seccomp.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -90,6 +91,28 @@ static const struct conditional conditional[] = {
 	/* glibc's fstat(fd) */
 	{SCMP_SYS(newfstatat), 3, SCMP_CMP_MASKED_EQ, AT_EMPTY_PATH,
 	    AT_EMPTY_PATH}
+};
+
+/* To make, feed and end children; see sandbox_enter_parent. */
+static const int parent[] = {
+	SCMP_SYS(pipe), SCMP_SYS(pipe2), SCMP_SYS(wait4), SCMP_SYS(dup2),
+	SCMP_SYS(dup3), SCMP_SYS(close_range), SCMP_SYS(memfd_create),
+	SCMP_SYS(ftruncate), SCMP_SYS(seccomp)
+};
+
+/* What glibc's fork asks of clone(2): no thread and no namespace. */
+#define FORK_FLAGS (CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID | SIGCHLD)
+
+static const struct conditional parent_conditional[] = {
+	{SCMP_SYS(clone), 0, SCMP_CMP_EQ, FORK_FLAGS, 0},
+	{SCMP_SYS(kill), 1, SCMP_CMP_EQ, SIGKILL, 0},
+	{SCMP_SYS(fcntl), 1, SCMP_CMP_EQ, F_DUPFD, 0},
+	{SCMP_SYS(prlimit64), 0, SCMP_CMP_EQ, 0, 0}, /* one's own limits */
+	{SCMP_SYS(prctl), 0, SCMP_CMP_EQ, PR_SET_PDEATHSIG, 0},
+	{SCMP_SYS(prctl), 0, SCMP_CMP_EQ, PR_SET_NO_NEW_PRIVS, 0},
+	{SCMP_SYS(prctl), 0, SCMP_CMP_EQ, PR_SET_DUMPABLE, 0},
+	{SCMP_SYS(prctl), 0, SCMP_CMP_EQ, PR_GET_SECCOMP, 0},
+	{SCMP_SYS(prctl), 0, SCMP_CMP_EQ, PR_SET_SECCOMP, 0}
 };
 
 /*
@@ -196,7 +219,7 @@ refuse_as_absent(scmp_filter_ctx filter)
 }
 
 static int
-fill_filter(scmp_filter_ctx filter, enum talk talk)
+fill_filter(scmp_filter_ctx filter, enum talk talk, bool forks)
 {
 #ifdef WITH_SANITIZERS
 	if (allow_plain(filter, sanitizers, COUNT(sanitizers)) != 0 ||
@@ -211,6 +234,10 @@ fill_filter(scmp_filter_ctx filter, enum talk talk)
 	if (allow_plain(filter, plain, COUNT(plain)) != 0 ||
 	    allow_conditional(filter, conditional, COUNT(conditional)) != 0)
 		return -1;
+	if (forks && (allow_plain(filter, parent, COUNT(parent)) != 0 ||
+	    allow_conditional(filter, parent_conditional,
+		COUNT(parent_conditional)) != 0))
+		return -1;
 	if (talk != TALK_NONE &&
 	    (allow_plain(filter, network, COUNT(network)) != 0 ||
 	    allow_sockets(filter, talk) != 0))
@@ -219,7 +246,7 @@ fill_filter(scmp_filter_ctx filter, enum talk talk)
 }
 
 static enum result
-load_filter(enum talk talk)
+load_filter(enum talk talk, bool forks)
 {
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
 	enum result result = RESULT_BROKEN;
@@ -229,14 +256,14 @@ load_filter(enum talk talk)
 	/* A call of another architecture's numbering ends the process, which
 	 * is libseccomp's default; the frequent calls are found in a tree. */
 	(void)seccomp_attr_set(filter, SCMP_FLTATR_CTL_OPTIMIZE, 2);
-	if (fill_filter(filter, talk) == 0 && seccomp_load(filter) == 0)
+	if (fill_filter(filter, talk, forks) == 0 && seccomp_load(filter) == 0)
 		result = RESULT_OK;
 	seccomp_release(filter);
 	return result;
 }
 
 static enum result
-enter(enum talk talk)
+enter(enum talk talk, bool forks)
 {
 	const struct rlimit none = {0, 0};
 
@@ -244,7 +271,7 @@ enter(enum talk talk)
 	    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0 ||
 	    setrlimit(RLIMIT_CORE, &none) != 0)
 		return RESULT_BROKEN;
-	return load_filter(talk);
+	return load_filter(talk, forks);
 }
 
 /*
@@ -275,11 +302,17 @@ is_local(const char *database)
 enum result
 sandbox_enter(const char *database)
 {
-	return enter(is_local(database) ? TALK_LOCAL : TALK_TCP);
+	return enter(is_local(database) ? TALK_LOCAL : TALK_TCP, false);
+}
+
+enum result
+sandbox_enter_parent(const char *database)
+{
+	return enter(is_local(database) ? TALK_LOCAL : TALK_TCP, true);
 }
 
 enum result
 sandbox_enter_alone(void)
 {
-	return enter(TALK_NONE);
+	return enter(TALK_NONE, false);
 }

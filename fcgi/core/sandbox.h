@@ -23,6 +23,14 @@ enum result
 sandbox_enter(const char *database) must_check;
 
 /*
+ * The same for a program whose work includes looking into foreign bytes: it
+ * may fork (and not exec) children, give them memory that has a descriptor,
+ * limits and a pipe, end them, and they may enter sandbox_enter_alone.
+ */
+enum result
+sandbox_enter_parent(const char *database) must_check;
+
+/*
  * The same, and no sockets either: for a child that looks into foreign bytes
  * and has nothing but memory and the descriptors it was given.
  */

@@ -8,7 +8,7 @@ libcourier_a_SOURCES = \
 	fcgi/courier/loop.c fcgi/courier/loop.h \
 	fcgi/courier/operations.h \
 	fcgi/courier/sweep.c
-COURIER_LIBS = libcourier.a $(CORE_LIBS)
+COURIER_LIBS = libcourier.a $(EXAMINE_LIBS)
 
 sbin_PROGRAMS += minsag-courier
 minsag_courier_SOURCES = fcgi/courier/main.c

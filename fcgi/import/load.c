@@ -164,10 +164,15 @@ add_version(struct load *load, const struct manifest_line *line, int fd,
     int64_t size, const unsigned char *sha256, struct uuid *ret_version,
     const char **ret_rule)
 {
-	struct examined examined = {0};
-	enum result result = examine(load->options.examiner, fd, size,
-	    line->media_type, forget, load, &examined, ret_rule);
+	const struct examine_file file = {.fd = fd, .size = size,
+	    .media_type = line->media_type, .forget = forget,
+	    .context = load};
+	struct examined examined = {.verdict = EXAMINE_UNABLE};
+	enum result result = examine(load->options.examiner, &file, &examined);
 
+	*ret_rule = examine_rule(examined.verdict);
+	if (result == RESULT_OK && examined.verdict != EXAMINE_GOOD)
+		result = RESULT_BAD_INPUT;
 	if (result == RESULT_OK)
 		result = store_version_put(load->transaction,
 		    load->in_document.id, line, sha256, size, &examined,

@@ -14,7 +14,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include "core/db.h"
-#include "import/examine.h"
+#include "examine/examine.h"
 #include "import/person.h"
 #include "import/report.h"
 

@@ -2,18 +2,14 @@
 # libimport.a: all but main, for the tests.
 noinst_LIBRARIES += libimport.a
 libimport_a_SOURCES = \
-	fcgi/import/examine.c fcgi/import/examine.h \
 	fcgi/import/file.c fcgi/import/file.h \
 	fcgi/import/load.c fcgi/import/load.h \
 	fcgi/import/manifest.c fcgi/import/manifest.h \
 	fcgi/import/moment.c fcgi/import/moment.h \
-	fcgi/import/pdf.c fcgi/import/pdf.h \
 	fcgi/import/person.c fcgi/import/person.h \
 	fcgi/import/report.c fcgi/import/report.h \
 	fcgi/import/store.c fcgi/import/store.h
-libimport_a_CFLAGS = $(AM_CFLAGS) $(POPPLER_CFLAGS)
-IMPORT_LIBS = libimport.a libcasework.a $(CORE_LIBS) $(POPPLER_LIBS) \
-	$(MAGIC_LIBS)
+IMPORT_LIBS = libimport.a libcasework.a $(EXAMINE_LIBS)
 
 bin_PROGRAMS += minsag-import
 minsag_import_SOURCES = fcgi/import/main.c

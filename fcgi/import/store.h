@@ -8,7 +8,7 @@
 #define MINSAG_STORE_H
 
 #include "core/db.h"
-#include "import/examine.h"
+#include "examine/examine.h"
 #include "import/manifest.h"
 #include "import/person.h"
 #include "import/report.h"

@@ -12,12 +12,6 @@ tests_import_check_manifest_CPPFLAGS = $(CHECK_CPPFLAGS) $(JSON_CFLAGS) \
 	-DSCHEMA='"$(abs_top_srcdir)/fcgi/import/manifest.schema.json"'
 tests_import_check_manifest_LDADD = $(IMPORT_LIBS) $(CHECK_LIBS)
 
-check_PROGRAMS += tests/import/check_examine
-tests_import_check_examine_SOURCES = tests/import/check_examine.c \
-	tests/check_run.h
-tests_import_check_examine_CPPFLAGS = $(CHECK_CPPFLAGS)
-tests_import_check_examine_LDADD = $(IMPORT_LIBS) $(CHECK_LIBS)
-
 check_PROGRAMS += tests/audit/check_canonical
 tests_audit_check_canonical_SOURCES = tests/audit/check_canonical.c \
 	tests/check_run.h

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "import/pdf.h"
+#include "examine/pdf.h"
 
 static char *
 take_text(PopplerDocument *document, int pages, size_t most)

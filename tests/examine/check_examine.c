@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "check_run.h"
-#include "import/examine.h"
+#include "examine/examine.h"
 
 /* A PDF of one page; cross-references are left to Poppler's repair. */
 #define PDF "%PDF-1.4\n" \
@@ -50,44 +50,53 @@ forget(void *context)
 	*(int *)context = 1;
 }
 
-static enum result
+static enum examine_verdict
 look(const char *bytes, size_t size, const char *type,
-    struct examined *ret_examined, const char **ret_rule)
+    struct examined *ret_examined)
 {
-	FILE *file = tmpfile();
-	enum result result;
+	FILE *out = tmpfile();
 	int seen = 0;
+	struct examine_file file = {.size = (int64_t)size, .media_type = type,
+	    .forget = forget, .context = &seen};
 
-	ck_assert_ptr_nonnull(file);
-	ck_assert_uint_eq(fwrite(bytes, 1, size, file), size);
-	fflush(file);
-	result = examine(examiner, fileno(file), (int64_t)size, type, forget,
-	    &seen, ret_examined, ret_rule);
-	fclose(file);
+	ck_assert_ptr_nonnull(out);
+	ck_assert_uint_eq(fwrite(bytes, 1, size, out), size);
+	fflush(out);
+	file.fd = fileno(out);
+	ck_assert_int_eq(examine(examiner, &file, ret_examined), RESULT_OK);
+	fclose(out);
 	/* The secrets are wiped in the child and nowhere else. */
 	ck_assert_int_eq(seen + forgotten, 0);
-	return result;
+	return ret_examined->verdict;
 }
 
 static const char *
 refused(const char *bytes, size_t size, const char *type)
 {
 	struct examined examined = {.pages = -1};
-	const char *rule = "";
 
-	ck_assert_int_eq(look(bytes, size, type, &examined, &rule),
-	    RESULT_BAD_INPUT);
-	ck_assert_int_eq(examined.pages, -1);
-	return rule;
+	look(bytes, size, type, &examined);
+	ck_assert_int_ne(examined.verdict, EXAMINE_GOOD);
+	ck_assert_int_eq(examined.pages, 0);
+	ck_assert_ptr_null(examined.text);
+	return examine_rule(examined.verdict);
 }
+
+/* A stranger's file: its verdict and the type that was found. */
+#define STRANGER(bytes, size, wanted, type) \
+	do { \
+		struct examined stranger; \
+		ck_assert_int_eq(look(bytes, size, NULL, &stranger), wanted); \
+		ck_assert_str_eq(stranger.media_type, type); \
+		free(stranger.text); \
+	} while (0)
 
 START_TEST(reads_a_pdf)
 {
 	struct examined examined;
-	const char *rule = "";
 
-	ck_assert_msg(look(PDF, strlen(PDF), "application/pdf", &examined,
-	    &rule) == RESULT_OK, "%s", rule);
+	ck_assert_int_eq(look(PDF, strlen(PDF), "application/pdf", &examined),
+	    EXAMINE_GOOD);
 	ck_assert_int_eq(examined.pages, 1);
 	ck_assert_ptr_nonnull(strstr(examined.text, "Afgoerelse om hjaelp"));
 	free(examined.text);
@@ -97,14 +106,13 @@ END_TEST
 START_TEST(plain_text_is_its_own_text)
 {
 	struct examined examined;
-	const char *rule = "";
 
-	ck_assert(look("Kære Anna\n", 11, "text/plain", &examined, &rule) ==
-	    RESULT_OK);
+	ck_assert_int_eq(look("Kære Anna\n", 11, "text/plain", &examined),
+	    EXAMINE_GOOD);
 	ck_assert_str_eq(examined.text, "Kære Anna\n");
 	ck_assert_int_eq(examined.pages, 0);
 	free(examined.text);
-	ck_assert(look("", 0, "text/plain", &examined, &rule) == RESULT_OK);
+	ck_assert_int_eq(look("", 0, "text/plain", &examined), EXAMINE_GOOD);
 	ck_assert_ptr_null(examined.text);
 }
 END_TEST
@@ -173,22 +181,61 @@ watch(void *context)
 START_TEST(the_child_has_file_and_pipe)
 {
 	struct examined examined;
-	const char *rule = "";
-	FILE *file = tmpfile();
+	FILE *out = tmpfile();
+	struct examine_file file = {.size = 100000, .media_type = "text/plain",
+	    .forget = watch};
 
 	seen = mmap(NULL, sizeof(*seen), PROT_READ | PROT_WRITE,
 	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	ck_assert(seen != MAP_FAILED && file != NULL);
-	ck_assert_int_eq(fputs("Hej", file), 1);
-	fflush(file);
-	ck_assert_int_eq(examine(examiner, fileno(file), 100000, "text/plain",
-	    watch, NULL, &examined, &rule), RESULT_BAD_INPUT);
-	ck_assert_str_eq(rule, "file: looking into it broke off");
+	ck_assert(seen != MAP_FAILED && out != NULL);
+	ck_assert_int_eq(fputs("Hej", out), 1);
+	fflush(out);
+	file.fd = fileno(out);
+	ck_assert_int_eq(examine(examiner, &file, &examined), RESULT_OK);
+	ck_assert_int_eq(examined.verdict, EXAMINE_UNABLE);
 	ck_assert(seen->done);
 	ck_assert(seen->null[0] && seen->null[1] && seen->null[2]);
 	ck_assert(seen->closed);
-	fclose(file);
+	fclose(out);
 	munmap(seen, sizeof(*seen));
+}
+END_TEST
+
+START_TEST(a_strangers_type_is_found)
+{
+	static const char heic[] = "\0\0\0\x18" "ftypheic\0\0\0\0mif1heic"
+	    "\0\0\0\x38meta\0\0\0\0\0\0\0\x2ciprp\0\0\0\x24ipco"
+	    "\0\0\0\x14ispe\0\0\0\0\0\0\x0f\xc0\0\0\x0b\xd0"
+	    "\0\0\0\x08skip";
+
+	STRANGER(PDF, strlen(PDF), EXAMINE_GOOD, "application/pdf");
+	STRANGER("K\xc3\xa6re Anna\n", 11, EXAMINE_GOOD, "text/plain");
+	STRANGER("a,b\n1,2\n3,4\n", 12, EXAMINE_GOOD, "text/plain");
+	STRANGER("{\"a\": 1}\n", 9, EXAMINE_GOOD, "text/plain");
+	STRANGER(heic, sizeof(heic) - 1, EXAMINE_GOOD, "image/heic");
+	STRANGER("<!DOCTYPE html><html><script>", 29, EXAMINE_GOOD,
+	    "text/html");
+	STRANGER("PK\3\4\x14\0\0\0\x08\0xxxxxxxxxxxxxxxx\5\0\0\0a.txt", 35,
+	    EXAMINE_GOOD, "application/zip");
+	STRANGER("", 0, EXAMINE_TYPE, "");
+}
+END_TEST
+
+START_TEST(a_stranger_is_held_to_stricter_rules)
+{
+	char both[2048] = PDF;
+	size_t size = strlen(PDF);
+
+	memcpy(both + size, "PK\5\6\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+	    22);
+	STRANGER(both, size + 22, EXAMINE_MIXED, "application/pdf");
+	STRANGER("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0'\x10\0\0'\x10"
+	    "\x08\2\0\0\0xxxx\0\0\0\0IEND\xae\x42\x60\x82", 45,
+	    EXAMINE_PICTURE, "image/png");
+	STRANGER("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0'\x10\0\0'\x10"
+	    "\x08\2\0\0\0xxxx", 33, EXAMINE_DAMAGED, "image/png");
+	STRANGER(PDF, 60, EXAMINE_DAMAGED, "application/pdf");
+	STRANGER("hej \xe6\xf8\xe5 hej", 11, EXAMINE_NOT_UTF8, "text/plain");
 }
 END_TEST
 
@@ -204,6 +251,8 @@ main(void)
 	tcase_set_timeout(abuse, 60);
 	tcase_add_test(core, reads_a_pdf);
 	tcase_add_test(core, plain_text_is_its_own_text);
+	tcase_add_test(core, a_strangers_type_is_found);
+	tcase_add_test(abuse, a_stranger_is_held_to_stricter_rules);
 	tcase_add_test(abuse, content_must_be_of_the_type);
 	tcase_add_test(abuse, broken_files_name_themselves);
 	tcase_add_test(abuse, the_child_has_file_and_pipe);
