@@ -6,8 +6,8 @@
 -- case_event, version_text, audit, audit_seal, remark, remark_withdrawal,
 -- answer, notice, notice_message, notice_part, notice_skip and notice_state:
 -- append-only by construction.
--- The same goes for upload once it is finished, for upload_check and
--- upload_verdict.
+-- The same goes for upload once it is finished, for upload_check,
+-- upload_verdict and upload_removal.
 
 DO $$
 DECLARE
@@ -16,14 +16,14 @@ BEGIN
 	REVOKE ALL ON ALL TABLES IN SCHEMA data FROM PUBLIC, minsag_person,
 		minsag_system, minsag_login, minsag_citizen, minsag_document,
 		minsag_import, minsag_audit, minsag_admin, minsag_courier,
-		minsag_upload, minsag_receiver;
+		minsag_upload, minsag_receiver, minsag_remover;
 	-- A right on one column survives the line above.
 	FOR each IN
 		SELECT a.attrelid::regclass AS relation, a.attname
 		FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
 		WHERE c.relnamespace = 'data'::regnamespace AND a.attacl IS NOT NULL
 	LOOP
-		EXECUTE format('REVOKE ALL (%I) ON %s FROM PUBLIC, minsag_person, minsag_system, minsag_receiver',
+		EXECUTE format('REVOKE ALL (%I) ON %s FROM PUBLIC, minsag_person, minsag_system, minsag_receiver, minsag_remover',
 			each.attname, each.relation);
 	END LOOP;
 	FOR each IN
@@ -85,7 +85,7 @@ GRANT DELETE ON data.notice_contact TO minsag_system;
 -- minsag_system's changes one.
 GRANT SELECT ON data.upload TO minsag_system;
 GRANT SELECT, INSERT ON data.upload_check, data.upload_verdict,
-	data.upload_limit TO minsag_system;
+	data.upload_removal, data.upload_limit TO minsag_system;
 GRANT UPDATE, DELETE ON data.upload_limit TO minsag_system;
 GRANT SELECT, INSERT, DELETE ON data.upload TO minsag_receiver;
 GRANT UPDATE (received, finished_at, sha256, content, removed_at, removed_by)

@@ -10,6 +10,9 @@
 --   minsag_receiver  NOLOGIN  owns unfinished uploads and their bytes; the only
 --                             one that may remove a large object, and only its
 --                             own. What is finished goes to minsag_system.
+--   minsag_remover   NOLOGIN  owns the one function that removes the bytes of
+--                             rejected uploads: may do what minsag_system may,
+--                             and remove its objects
 --   minsag_login …   LOGIN    one per worker; EXECUTE in its own schema, no more
 
 DO $$
@@ -17,7 +20,7 @@ DECLARE
 	role text;
 BEGIN
 	FOREACH role IN ARRAY ARRAY['minsag_migrate', 'minsag_person',
-		'minsag_system', 'minsag_receiver']
+		'minsag_system', 'minsag_receiver', 'minsag_remover']
 	LOOP
 		IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role) THEN
 			EXECUTE format('CREATE ROLE %I NOLOGIN', role);
@@ -92,6 +95,9 @@ GRANT EXECUTE ON FUNCTION lo_create(oid), lo_put(oid, bigint, bytea),
 -- nothing, and a security definer function can't take the other role on.
 ALTER ROLE minsag_receiver NOINHERIT;
 GRANT minsag_system TO minsag_receiver;
+-- And of those that were rejected: internal.quarantine_remove.
+GRANT EXECUTE ON FUNCTION lo_unlink(oid) TO minsag_remover;
+GRANT minsag_system TO minsag_remover;
 -- What the chain of audit seals holds on to while it seals.
 GRANT EXECUTE ON FUNCTION pg_try_advisory_xact_lock(bigint),
 	pg_advisory_xact_lock(bigint) TO minsag_system;
@@ -100,7 +106,7 @@ GRANT EXECUTE ON FUNCTION pg_advisory_xact_lock(bigint) TO minsag_receiver;
 
 ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 ALTER DEFAULT PRIVILEGES FOR ROLE minsag_migrate, minsag_person, minsag_system,
-	minsag_receiver
+	minsag_receiver, minsag_remover
 	REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 
 CREATE SCHEMA IF NOT EXISTS data;

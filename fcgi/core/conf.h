@@ -57,6 +57,7 @@ struct conf {
 	char *saml_extra_algorithms; /* space separated URIs, default empty */
 	char *saml_contact_email;
 	char *courier_secret_key; /* file: 64 hex digits, opens sealed boxes */
+	char *clamd_socket;    /* clamd's Unix socket */
 	char *municipality;    /* name for metadata and pages */
 	char *print_font;      /* file: TrueType or OpenType */
 	char *print_font_bold;

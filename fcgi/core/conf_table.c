@@ -79,6 +79,9 @@ const struct conf_row conf_rows[CONF_ROWS] = {
 	    CONF_COURIER, CONF_COURIER, NULL, 0, 0, NULL,
 	    "File: 64 hexadecimal digits, the secret key that opens what is "
 	    "sealed to courier_public_key."},
+	{"clamd_socket", TYPE_FILE, AT(clamd_socket), CONF_COURIER, 0,
+	    "/run/clamav/clamd.ctl", 0, 0, NULL,
+	    "Unix socket of ClamAV's clamd, which scans what citizens send."},
 	{"saml_log_key", TYPE_FILE, AT(saml_log_key), CONF_LOGIN, CONF_LOGIN,
 	    NULL, 0, 0, NULL,
 	    "File: 64 hexadecimal digits, the public key to which the log of "

@@ -42,10 +42,10 @@ now_ms(void)
 }
 
 static enum result
-away(struct talk *talk, const char *rule)
+hung_up(struct talk *talk, const char *rule)
 {
 	*talk->ret_rule = rule;
-	return RESULT_TRY_AGAIN;
+	return RESULT_HUNG_UP;
 }
 
 /* Waits until the socket is ready for events, looking up now and then. */
@@ -61,10 +61,10 @@ await(struct talk *talk, short events)
 		if (result != RESULT_OK)
 			return result;
 		if (left <= 0)
-			return away(talk, "clamd: no answer in time");
+			return hung_up(talk, "clamd: no answer in time");
 		if (poll(&wanted, 1, left < LOOK_UP_MS ? (int)left
 		    : LOOK_UP_MS) < 0 && errno != EINTR)
-			return away(talk, "clamd: poll failed");
+			return hung_up(talk, "clamd: poll failed");
 		if (wanted.revents != 0)
 			return RESULT_OK;
 	}
@@ -85,7 +85,7 @@ put(struct talk *talk, const void *at, size_t size)
 		if (sent < 0 && (errno == EINTR || errno == EAGAIN))
 			continue;
 		if (sent <= 0)
-			return away(talk, "clamd: it hung up");
+			return hung_up(talk, "clamd: it hung up");
 		next += sent;
 		size -= (size_t)sent;
 	}
@@ -143,7 +143,7 @@ get_answer(struct talk *talk, struct clamd_answer *ret_answer)
 		if (got < 0 && (errno == EINTR || errno == EAGAIN))
 			continue;
 		if (got <= 0)
-			return away(talk, "clamd: it hung up");
+			return hung_up(talk, "clamd: it hung up");
 		length += (size_t)got;
 		end = memchr(text, '\0', length);
 		if (end == NULL)
@@ -184,9 +184,9 @@ scan(const char *path, struct talk *talk, const void *at, size_t size,
 
 	talk->fd = connect_to(path);
 	if (talk->fd < 0)
-		return away(talk, "clamd: it is away");
+		return hung_up(talk, "clamd: it is away");
 	result = put_stream(talk, at, size);
-	if (result == RESULT_OK || result == RESULT_TRY_AGAIN) {
+	if (result == RESULT_OK || result == RESULT_HUNG_UP) {
 		heard = get_answer(talk, ret_answer);
 		/* Clean counts only for what was sent to its end. */
 		if (result == RESULT_OK || (heard == RESULT_OK &&
@@ -197,6 +197,7 @@ scan(const char *path, struct talk *talk, const void *at, size_t size,
 	return result;
 }
 
+/* Whatever goes wrong here is wrong with the scanner. */
 static enum result
 prove(const char *path, struct talk *talk)
 {
@@ -209,8 +210,9 @@ prove(const char *path, struct talk *talk)
 	memcpy(test + first, eicar[1], second);
 	result = scan(path, talk, test, first + second, &answer);
 	if (result == RESULT_OK && answer.verdict != CLAMD_MALWARE)
-		return away(talk, "clamd: it does not find the test file");
-	return result;
+		result = hung_up(talk, "clamd: it does not find the test file");
+	return result == RESULT_HUNG_UP || result == RESULT_BROKEN
+	    ? RESULT_TRY_AGAIN : result;
 }
 
 enum result
@@ -223,8 +225,11 @@ clamd_scan(const char *path, const void *at, size_t size,
 	struct clamd_answer answer;
 	enum result result = prove(path, &talk);
 
-	if (result == RESULT_OK)
-		result = scan(path, &talk, at, size, &answer);
+	if (result != RESULT_OK)
+		return result;
+	result = scan(path, &talk, at, size, &answer);
+	if (result == RESULT_HUNG_UP)
+		return RESULT_BROKEN;
 	if (result == RESULT_OK)
 		*ret_answer = answer;
 	return result;

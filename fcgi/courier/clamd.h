@@ -16,7 +16,7 @@ enum clamd_verdict {
 	CLAMD_MALWARE,  /* a signature fits */
 	CLAMD_BOMB,     /* unpacks beyond what it takes */
 	CLAMD_LOCKED,   /* encrypted */
-	CLAMD_TOO_BIG   /* more than it takes */
+	CLAMD_TOO_BIG   /* more than it takes: its StreamMaxLength */
 };
 
 struct clamd_answer {
@@ -25,9 +25,8 @@ struct clamd_answer {
 };
 
 /*
- * Reads an answer of length bytes without its final NUL. RESULT_TRY_AGAIN:
- * the scanner says that it could not scan; RESULT_BROKEN: no answer that is
- * known. Neither is clean.
+ * Reads an answer of length bytes without its final NUL. RESULT_BROKEN: it
+ * says that it could not scan, or nothing that is known; that is not clean.
  */
 enum result
 clamd_answer_parse(const char *at, size_t length,
@@ -43,8 +42,9 @@ struct clamd_wait {
 /*
  * Has bytes scanned by the clamd behind the socket named path. First it must
  * find the EICAR test file: one that has no signatures, or scans nothing,
- * would let everything through. RESULT_TRY_AGAIN: it is away, or cannot scan;
- * a failure of wait's call is handed on; *ret_rule says which.
+ * would let everything through. RESULT_TRY_AGAIN: it is away or does not find
+ * that one. RESULT_BROKEN: it found that one and failed on these bytes, so it
+ * is their fault. A failure of wait's call is handed on. *ret_rule says which.
  */
 enum result
 clamd_scan(const char *path, const void *at, size_t size,

@@ -45,8 +45,6 @@ take_end(struct words *words, const char *text)
 static enum clamd_verdict
 sort_of(struct words name)
 {
-	if (begins(name, "Heuristics.Limits.Exceeded.MaxFileSize"))
-		return CLAMD_TOO_BIG;
 	if (begins(name, "Heuristics.Limits.Exceeded"))
 		return CLAMD_BOMB;
 	if (begins(name, "Heuristics.Encrypted."))
@@ -78,8 +76,6 @@ clamd_answer_parse(const char *at, size_t length,
 		*ret_answer = answer;
 		return RESULT_OK;
 	}
-	if (take_end(&words, " ERROR"))
-		return RESULT_TRY_AGAIN;
 	if (!begins(words, STREAM))
 		return RESULT_BROKEN;
 	words.at += strlen(STREAM);

@@ -8,11 +8,13 @@
 #include "core/conf.h"
 #include "core/db.h"
 #include "core/secret.h"
+#include "examine/examine.h"
 
 struct courier {
 	struct conf conf;
 	struct db *db;         /* two connections: calls, and listening */
 	struct secret *secret; /* opens what is sealed to courier.public */
+	struct examiner *examiner;
 	int end_fd;            /* readable: told to end (SIGTERM, SIGINT) */
 };
 

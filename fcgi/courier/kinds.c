@@ -13,6 +13,7 @@
  * name, function, seconds of a lease, attempts, minute of the day
  */
 static const struct kind kinds[] = {
+	{"scan", scan, 90, 6, KIND_ON_DEMAND},
 	{"sweep", sweep, 120, 5, AT(3, 30)},
 };
 

@@ -2,12 +2,16 @@
 # libcourier.a: all but main, for the tests.
 noinst_LIBRARIES += libcourier.a
 libcourier_a_SOURCES = \
+	fcgi/courier/clamd.c fcgi/courier/clamd.h \
+	fcgi/courier/clamd_answer.c \
 	fcgi/courier/courier.h \
 	fcgi/courier/job.c fcgi/courier/job.h \
 	fcgi/courier/kinds.c fcgi/courier/kinds.h \
 	fcgi/courier/loop.c fcgi/courier/loop.h \
 	fcgi/courier/operations.h \
-	fcgi/courier/sweep.c
+	fcgi/courier/scan.c \
+	fcgi/courier/sweep.c \
+	fcgi/courier/upload.c fcgi/courier/upload.h
 COURIER_LIBS = libcourier.a $(EXAMINE_LIBS)
 
 sbin_PROGRAMS += minsag-courier

@@ -87,13 +87,16 @@ start(struct courier *courier, const char *path)
 	if (result != RESULT_OK)
 		return fail(EXIT_CONFIG, "courier_secret_key",
 		    result_row(result)->word);
+	if (examine_open(&courier->examiner) != RESULT_OK)
+		return fail(EXIT_UNAVAILABLE, "libmagic",
+		    "no database of types");
 	options.conninfo = courier->conf.database;
 	if (db_open(&options, &courier->db) != RESULT_OK)
 		return fail(EXIT_CONFIG, "database", "connection string");
 	courier->end_fd = signals_open();
 	if (courier->end_fd < 0)
 		return fail(EXIT_UNAVAILABLE, "signals", "refused");
-	if (sandbox_enter(courier->conf.database) != RESULT_OK)
+	if (sandbox_enter_parent(courier->conf.database) != RESULT_OK)
 		return fail(EXIT_UNAVAILABLE, "sandbox", "refused");
 	return 0;
 }
@@ -102,6 +105,7 @@ static void
 clear(struct courier *courier)
 {
 	db_close(courier->db);
+	examine_close(courier->examiner);
 	secret_free(courier->secret);
 	conf_clear(&courier->conf);
 }

@@ -7,6 +7,11 @@
 
 #include "courier/job.h"
 
+/* Checks an upload and decides about it. */
+enum result
+scan(struct courier *courier, struct job *job, const char **ret_rule)
+    must_check;
+
 /* Forgets what is past its time. */
 enum result
 sweep(struct courier *courier, struct job *job, const char **ret_rule)

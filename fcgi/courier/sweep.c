@@ -6,6 +6,8 @@
 #include "courier/operations.h"
 
 static const struct db_statement steps[] = {
+	{"upload_sweep", "SELECT * FROM api_courier.upload_sweep()", 0,
+	    {DB_BOOL}},
 	{"job_sweep", "SELECT * FROM api_courier.job_sweep()", 0, {DB_BOOL}},
 };
 

@@ -158,6 +158,16 @@ is_heic(const struct look *look)
 	    memmem(look->at, size, "heix", 4) != NULL;
 }
 
+/* PDF and pictures; no area takes others but plain text. */
+static bool
+may_be_shown(const char *media_type)
+{
+	return strcmp(media_type, "application/pdf") == 0 ||
+	    strcmp(media_type, "image/jpeg") == 0 ||
+	    strcmp(media_type, "image/png") == 0 ||
+	    strcmp(media_type, "image/heic") == 0;
+}
+
 /* The type of a stranger's file, and the rules for one. */
 static enum examine_verdict
 look_at_stranger(struct look *look)
@@ -171,10 +181,7 @@ look_at_stranger(struct look *look)
 	else if (strcmp(seen, "image/heif") == 0 && is_heic(look))
 		seen = "image/heic";
 	snprintf(look->media_type, sizeof(look->media_type), "%s", seen);
-	if (strcmp(look->media_type, "application/pdf") == 0)
-		return mixed_is(look->at, look->size) ? EXAMINE_MIXED
-						      : EXAMINE_GOOD;
-	if (strncmp(look->media_type, "image/", 6) != 0)
+	if (!may_be_shown(look->media_type))
 		return EXAMINE_GOOD;
 	if (mixed_is(look->at, look->size))
 		return EXAMINE_MIXED;

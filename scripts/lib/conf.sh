@@ -15,6 +15,7 @@ conf_write() {
 		identity_key = $keys/identity.key
 		courier_public_key = $keys/courier.public
 		courier_secret_key = $keys/courier.secret
+		clamd_socket = $SOCKETS/sock/clamd.sock
 		saml_log_key = $keys/log.public
 		saml_entity_id = https://saml.minsag.example
 		saml_idp_metadata = $MINSAG_DIR/idp/metadata.xml

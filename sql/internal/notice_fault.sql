@@ -20,6 +20,13 @@ BEGIN
 	IF in_kind = 'new-document' THEN
 		RETURN internal.notice_fault_version(in_person, in_case, in_subject);
 	END IF;
+	IF in_kind = 'rejected-upload' THEN
+		RETURN CASE WHEN NOT EXISTS (SELECT FROM data.upload u
+			JOIN data.upload_verdict t ON t.upload_id = u.id
+			WHERE u.id = in_subject AND u.person_id = in_person
+				AND u.case_id = in_case AND t.outcome = 'rejected')
+			THEN 'not-shown' END;
+	END IF;
 	IF in_kind = 'deadline-near' THEN
 		RETURN CASE WHEN NOT EXISTS (SELECT FROM data.case c
 			JOIN data.area ON area.key = c.area_key

@@ -55,6 +55,7 @@ BEGIN
 		PERFORM internal.notice_add(p.person_id, in_case, 'new-document',
 				in_version)
 			FROM data.party p WHERE p.case_id = in_case
+				AND NOT internal.upload_own(p.person_id, in_version)
 			ORDER BY p.person_id;
 	END IF;
 END

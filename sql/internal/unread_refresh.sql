@@ -38,6 +38,7 @@ BEGIN
 				WHERE a.person_id = p.person_id
 					AND a.version_id = newest.version_id
 					AND a.action = 'read' AND a.outcome = 'ok')
+			AND NOT internal.upload_own(p.person_id, newest.version_id)
 		ON CONFLICT (person_id, case_id, document_id)
 			DO UPDATE SET version_id = excluded.version_id;
 	UPDATE data.party p SET has_unread = NOT p.has_unread

@@ -207,6 +207,13 @@ START_TEST(a_strangers_type_is_found)
 	    "\0\0\0\x38meta\0\0\0\0\0\0\0\x2ciprp\0\0\0\x24ipco"
 	    "\0\0\0\x14ispe\0\0\0\0\0\0\x0f\xc0\0\0\x0b\xd0"
 	    "\0\0\0\x08skip";
+	static const char zip[] = "PK\003\004\024\000\000\000\000\000\000\000!\000.Th\014\003"
+	    "\000\000\000\003\000\000\000\001\000\000\000ahejPK\001\002"
+	    "\024\003\024\000\000\000\000\000\000\000!\000.Th\014\003"
+	    "\000\000\000\003\000\000\000\001\000\000\000\000\000\000"
+	    "\000\000\000\000\000\200\001\000\000\000\000aPK\005\006"
+	    "\000\000\000\000\001\000\001\000/\000\000\000\042\000\000"
+	    "\000\000\000";
 
 	STRANGER(PDF, strlen(PDF), EXAMINE_GOOD, "application/pdf");
 	STRANGER("K\xc3\xa6re Anna\n", 11, EXAMINE_GOOD, "text/plain");
@@ -215,8 +222,7 @@ START_TEST(a_strangers_type_is_found)
 	STRANGER(heic, sizeof(heic) - 1, EXAMINE_GOOD, "image/heic");
 	STRANGER("<!DOCTYPE html><html><script>", 29, EXAMINE_GOOD,
 	    "text/html");
-	STRANGER("PK\3\4\x14\0\0\0\x08\0xxxxxxxxxxxxxxxx\5\0\0\0a.txt", 35,
-	    EXAMINE_GOOD, "application/zip");
+	STRANGER(zip, sizeof(zip) - 1, EXAMINE_GOOD, "application/zip");
 	STRANGER("", 0, EXAMINE_TYPE, "");
 }
 END_TEST

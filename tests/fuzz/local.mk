@@ -95,3 +95,13 @@ FUZZ_TARGETS += tests/fuzz/fuzz_changes
 tests_fuzz_fuzz_changes_SOURCES = tests/fuzz/fuzz_changes.c $(FUZZ_RUN)
 tests_fuzz_fuzz_changes_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_changes_LDADD = libcasework.a
+
+FUZZ_TARGETS += tests/fuzz/fuzz_clamd
+tests_fuzz_fuzz_clamd_SOURCES = tests/fuzz/fuzz_clamd.c $(FUZZ_RUN)
+tests_fuzz_fuzz_clamd_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_clamd_LDADD = $(COURIER_LIBS)
+
+FUZZ_TARGETS += tests/fuzz/fuzz_picture
+tests_fuzz_fuzz_picture_SOURCES = tests/fuzz/fuzz_picture.c $(FUZZ_RUN)
+tests_fuzz_fuzz_picture_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_picture_LDADD = $(EXAMINE_LIBS)

@@ -2,8 +2,7 @@
 -- Adds a version with an empty large object; content_put brings the bytes, in
 -- the same transaction, so that a killed import leaves nothing behind.
 --
--- in_text: extracted text for search, or null; what is too much for one index
--- entry is cut, for search is a help and the document itself is whole.
+-- in_text: extracted text for search, or null.
 
 CREATE FUNCTION api_import.version_put(in_document uuid, in_number integer,
 	in_state text, in_created_at timestamptz, in_media_type text,
@@ -14,22 +13,11 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	body text := in_text;
 	version constant uuid := internal.version_add(in_document, in_number,
 		in_state, in_created_at, in_media_type, in_size, in_pages,
 		in_sha256, in_file_name, NULL);
 BEGIN
-	WHILE body <> '' LOOP
-		BEGIN
-			INSERT INTO data.version_text (version_id, case_id, body)
-				SELECT v.id, v.case_id, body FROM data.version v
-				WHERE v.id = version
-				ON CONFLICT DO NOTHING;
-			EXIT;
-		EXCEPTION WHEN program_limit_exceeded THEN
-			body := left(body, length(body) / 2);
-		END;
-	END LOOP;
+	PERFORM internal.version_text_add(version, in_text);
 	RETURN QUERY SELECT version;
 END
 $$;

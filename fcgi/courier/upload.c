@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "courier/upload.h"
+
+#include <string.h>
+
+static const struct db_statement open_it = {"upload_open",
+    "SELECT * FROM api_courier.upload_open($1, $2)", 2, {DB_INT8, DB_UUID}};
+static const struct db_statement chunk = {"upload_chunk",
+    "SELECT * FROM api_courier.upload_chunk($1, $2, $3, $4)", 4,
+    {DB_INT8, DB_UUID, DB_INT8, DB_INT4}};
+static const struct db_statement accept_it = {"upload_accept",
+    "SELECT * FROM api_courier.upload_accept($1, $2, $3, $4, $5)", 5,
+    {DB_INT8, DB_UUID, DB_TEXT, DB_INT4, DB_TEXT}};
+static const struct db_statement reject = {"upload_reject",
+    "SELECT * FROM api_courier.upload_reject($1, $2, $3, $4)", 4,
+    {DB_INT8, DB_UUID, DB_TEXT, DB_TEXT}};
+
+enum result
+upload_open(struct courier *courier, const struct job *job,
+    struct upload *ret_upload, const char **ret_rule)
+{
+	struct db_rows *rows = NULL;
+	const unsigned char *sha256;
+	size_t length;
+	enum result result = db_call(courier->db, &open_it,
+	    (struct db_value[]){db_int8(job->id), db_uuid(job->lease)}, &rows,
+	    ret_rule);
+
+	if (result != RESULT_OK)
+		return result;
+	sha256 = db_get_bytes(rows, 0, 1, &length);
+	if (length == sizeof(ret_upload->sha256)) {
+		ret_upload->size = db_get_int8(rows, 0, 0);
+		memcpy(ret_upload->sha256, sha256, length);
+		ret_upload->decided = db_get_bool(rows, 0, 2);
+	} else {
+		*ret_rule = "upload: a SHA-256";
+		result = RESULT_BROKEN;
+	}
+	db_rows_free(rows);
+	return result;
+}
+
+enum result
+upload_chunk(struct courier *courier, const struct job *job, int64_t offset,
+    struct db_rows **ret_rows, const char **ret_rule)
+{
+	return db_call(courier->db, &chunk, (struct db_value[]){
+	    db_int8(job->id), db_uuid(job->lease), db_int8(offset),
+	    db_int4(UPLOAD_CHUNK_BYTES)}, ret_rows, ret_rule);
+}
+
+enum result
+upload_accept(struct courier *courier, const struct job *job,
+    const struct examined *examined, bool *ret_taken, const char **ret_rule)
+{
+	struct db_rows *rows = NULL;
+	enum result result = db_call(courier->db, &accept_it,
+	    (struct db_value[]){db_int8(job->id), db_uuid(job->lease),
+	    db_text(examined->media_type), examined->pages > 0
+	    ? db_int4(examined->pages) : db_null(DB_INT4),
+	    db_text(examined->text)}, &rows, ret_rule);
+
+	if (result != RESULT_OK)
+		return result;
+	*ret_taken = !db_is_null(rows, 0, 1);
+	db_rows_free(rows);
+	return RESULT_OK;
+}
+
+enum result
+upload_reject(struct courier *courier, const struct job *job,
+    const char *reason, const struct examined *examined,
+    const char **ret_rule)
+{
+	return db_call(courier->db, &reject, (struct db_value[]){
+	    db_int8(job->id), db_uuid(job->lease), db_text(reason),
+	    db_text(examined->media_type[0] == '\0' ? NULL
+	    : examined->media_type)}, NULL, ret_rule);
+}

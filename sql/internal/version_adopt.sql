@@ -1,0 +1,67 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- Adds the one version of a document whose bytes are here already, as a large
+-- object that nobody can write to any more and no version has. Repeated, it
+-- returns the version that is there.
+--
+-- in_document: its document, which has no other version. in_upload: whose
+-- bytes they are. in_media_type, in_pages: what was found in them.
+
+CREATE FUNCTION internal.version_adopt(in_document uuid, in_upload uuid,
+	in_media_type text, in_pages integer) RETURNS uuid
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	it uuid;
+BEGIN
+	INSERT INTO data.version (document_id, case_id, number, state, created_at,
+			media_type, size, pages, sha256, file_name, content)
+		SELECT d.id, d.case_id, 1, 'final', u.finished_at, in_media_type,
+			u.size, in_pages, u.sha256,
+			internal.file_name_for(u.file_name, in_media_type), u.content
+		FROM data.document d JOIN data.upload u ON u.case_id = d.case_id
+		WHERE d.id = in_document AND u.id = in_upload
+			AND u.finished_at IS NOT NULL
+		ON CONFLICT (document_id, number) DO NOTHING
+		RETURNING id INTO it;
+	IF it IS NULL THEN
+		SELECT v.id INTO it FROM data.version v JOIN data.upload u
+				ON u.content = v.content
+			WHERE v.document_id = in_document AND u.id = in_upload;
+	END IF;
+	IF it IS NULL THEN
+		PERFORM internal.fail('MS409', 'version: of other content');
+	END IF;
+	RETURN it;
+END
+$$;
+
+-- The name under which a file is saved: the one it came with, ending as its
+-- type does, so that no program opens it as something else.
+CREATE FUNCTION internal.file_name_for(in_name text, in_media_type text)
+	RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$
+	SELECT in_name || CASE WHEN lower(in_name) ~ t.ends THEN '' ELSE t.end END
+	FROM (VALUES
+		('application/pdf', '.pdf', '.\.pdf$'),
+		('image/jpeg', '.jpg', '.\.jpe?g$'),
+		('image/png', '.png', '.\.png$'),
+		('image/heic', '.heic', '.\.hei[cf]$'),
+		('text/plain', '.txt', '.\.txt$')) t (type, "end", ends)
+	WHERE t.type = in_media_type
+$$;
+
+ALTER FUNCTION internal.version_adopt(uuid, uuid, text, integer)
+	OWNER TO minsag_system;
+COMMENT ON FUNCTION internal.version_adopt(uuid, uuid, text, integer) IS
+	'Adds the one version of a document whose bytes are here already.';
+COMMENT ON FUNCTION internal.file_name_for(text, text) IS
+	'The name under which a file of this type is saved.';
+REVOKE ALL ON FUNCTION internal.version_adopt(uuid, uuid, text, integer)
+	FROM PUBLIC;
+REVOKE ALL ON FUNCTION internal.file_name_for(text, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION internal.version_adopt(uuid, uuid, text, integer)
+	TO minsag_system;
+GRANT EXECUTE ON FUNCTION internal.file_name_for(text, text)
+	TO minsag_system;

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Goal: every file that a citizen sends has a clear outcome; what cannot be
+// checked waits and is never let through; nothing that ends a courier, the
+// scanner or the database loses a job or does one twice.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { login } from './lib/client.mjs';
+import { eicar, heic, jpeg, lockedPdf, pdf, pdfBomb, png, zip, zipBomb } from './lib/files.mjs';
+import { caseOf, jobOf, send, stateOf, verdictOf } from './lib/quarantine.mjs';
+import { hold, partPid, psql, readLog, release, sleep, startDatabase, stopDatabase,
+	until } from './lib/stack.mjs';
+
+let caseId;
+before(async () => { caseId = await caseOf('Sygedagpenge'); });
+after(() => ['clamd', 'courier', 'postgres'].forEach(release));
+
+// Ends a part and keeps it down.
+async function
+stop(name, signal)
+{
+	const pid = partPid(name);
+	hold(name);
+	process.kill(pid, signal);
+	await until(() => { try { process.kill(pid, 0); return false; } catch { return true; } },
+		15000, `${name} ends`);
+}
+
+// Lets the supervisor start it again.
+async function
+start(name)
+{
+	const old = partPid(name);
+	release(name);
+	await until(() => partPid(name) !== old, 15000, `${name} begins`);
+}
+
+async function
+outcome(name, bytes)
+{
+	return verdictOf(await send(caseId, name, bytes));
+}
+
+const comment = (text) => zip([['a.txt', Buffer.from('hej')]],
+	{ comment: Buffer.from(text) });
+const GOOD = [
+	['brev.pdf', pdf(), 'accepted application/pdf 1'],
+	['noter.txt', Buffer.from('Kære kommune\n1 < 2 & "så videre"\n'),
+		'accepted text/plain'],
+	['tal.csv', Buffer.from('a;b\n1;2\n3;4\n'), 'accepted text/plain'],
+	['billede.png', png(40, 30), 'accepted image/png'],
+	['foto.jpg', jpeg(), 'accepted image/jpeg'],
+	['IMG_0001.HEIC', heic(4032, 3024), 'accepted image/heic'],
+	['samsung.heic', heic(4000, 3000, 'mif1'), 'accepted image/heic'],
+	['stort.png', png(8000, 9999), 'accepted image/png'],
+];
+const BAD = [
+	['eicar.pdf', eicar(), 'rejected malware text/plain'],
+	['i-en-zip.pdf', zip([['eicar.com', eicar()]]), 'rejected malware application/zip'],
+	['en.zip', zip([['a.txt', Buffer.from('hej')]]), 'rejected wrong-type application/zip'],
+	['bombe.zip', zipBomb(), 'rejected bomb application/zip'],
+	['bombe.pdf', pdfBomb(), 'rejected bomb application/pdf'],
+	['laast.pdf', lockedPdf(), 'rejected encrypted application/pdf'],
+	['halv.pdf', pdf().subarray(0, 60), 'rejected damaged application/pdf'],
+	['halvt.png', png(40, 30).subarray(0, -13), 'rejected damaged image/png'],
+	['kaempe.png', png(10000, 10000), 'rejected too-many-pixels image/png'],
+	['kaempe.heic', heic(10000, 10000), 'rejected too-many-pixels image/heic'],
+	['pdf-og-zip.pdf', Buffer.concat([pdf(), comment('')]), 'rejected two-types application/pdf'],
+	['zip-i-pdf.pdf', Buffer.concat([pdf(), comment('\n%%EOF\n')]),
+		'rejected two-types application/pdf'],
+	['pdf-og-html.pdf', Buffer.from(pdf().toString('latin1').replace('%PDF-1.4\n',
+		'%PDF-1.4\n%<html><script>alert(1)</script>\n'), 'latin1'),
+	'rejected two-types application/pdf'],
+	['billede-og-js.jpg', Buffer.from('ffd8ffe02f2a4a4649460001', 'hex'),
+		'rejected two-types image/jpeg'],
+	['script.txt', Buffer.from('Kære kommune\n<script>alert(1)</script>\n'),
+		'rejected wrong-type text/html'],
+	['side.html', Buffer.from('<!DOCTYPE html><html><script>alert(1)</script></html>'),
+		'rejected wrong-type text/html'],
+	['tegning.svg', Buffer.from('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>'),
+		'rejected wrong-type image/svg+xml'],
+	['program.pdf', readFileSync('/bin/true'), /^rejected wrong-type application\/x-/],
+	['gammel.txt', Buffer.from('Bl\xe5b\xe6r og \xf8l', 'latin1'), 'rejected wrong-type text/plain'],
+];
+
+for (const [name, bytes, wanted] of GOOD)
+	test(`${name} comes on the case`, async () => {
+		assert.equal(await outcome(name, bytes), wanted);
+	});
+for (const [name, bytes, wanted] of BAD)
+	test(`${name} does not`, async () => {
+		const seen = await outcome(name, bytes);
+		if (wanted instanceof RegExp)
+			assert.match(seen, wanted);
+		else
+			assert.equal(seen, wanted);
+	});
+
+test('what came on the case reads like any document, byte for byte', async () => {
+	const anna = await login('anna');
+	const bytes = pdf('En ansøgning fra Anna');
+	const upload = await send(caseId, 'ansøgning.hta', bytes);
+	assert.equal(await verdictOf(upload), 'accepted application/pdf 1');
+	const version = await psql(`SELECT version_id FROM data.upload_verdict
+		WHERE upload_id = '${upload}'`);
+	const answer = await anna.get(`/document/${version}`);
+	assert.equal(answer.status, 200);
+	assert.equal(answer.headers['content-type'], 'application/pdf');
+	assert.match(answer.headers['content-disposition'], /ans%C3%B8gning\.hta\.pdf/);
+	assert.equal(createHash('sha256').update(answer.body).digest('hex'),
+		createHash('sha256').update(bytes).digest('hex'));
+	const bent = await login('bent');
+	assert.equal((await bent.get(`/document/${version}`)).status, 404, 'a stranger');
+});
+
+test('a rejected file is on no case, and on record', async () => {
+	const upload = await send(caseId, 'virus.pdf', eicar());
+	await verdictOf(upload);
+	assert.equal(await psql(`SELECT count(*) FROM data.document
+		WHERE source_key = 'upload:${upload}'`), '0');
+	assert.equal(await psql(`SELECT actor || ' ' || outcome || ' ' || detail
+		FROM data.audit WHERE action = 'scan' AND detail LIKE '%${upload}%'`),
+	`job ok upload ${upload} malware`);
+	await until(async () => (await jobOf(upload)) === '1 0 done', 5000, 'the job is done');
+});
+
+test('a scanner that is down delays and lets nothing through', async () => {
+	await stop('clamd', 'SIGTERM');
+	const upload = await send(caseId, 'venter.pdf', pdf());
+	try {
+		await until(async () => / [2-9] clamd: it is away/.test(await jobOf(upload)),
+			30000, 'put off twice');
+		assert.equal(await stateOf(upload), 'checking');
+		assert.match(await jobOf(upload), /^0 /, 'it was no try');
+	} finally {
+		await start('clamd');
+	}
+	assert.equal(await verdictOf(upload, 60000), 'accepted application/pdf 1');
+});
+
+test('a scanner without signatures is as good as none', async () => {
+	const folder = `${process.env.MINSAG_DIR}/clamav/db/minsag.ndb`;
+	const { writeFileSync, statSync, chownSync } = await import('node:fs');
+	const kept = readFileSync(folder), { uid, gid } = statSync(folder);
+	const write = (text) => { writeFileSync(folder, text); chownSync(folder, uid, gid); };
+	await stop('clamd', 'SIGTERM');
+	write('Other:0:0:00112233445566778899aabbccddeeff\n');
+	await start('clamd');
+	const upload = await send(caseId, 'virus-igen.pdf', eicar());
+	try {
+		await until(async () => /it does not find the test file/.test(await jobOf(upload)),
+			30000, 'not believed');
+		assert.equal(await stateOf(upload), 'checking');
+	} finally {
+		await stop('clamd', 'SIGTERM');
+		write(kept);
+		await start('clamd');
+	}
+	assert.equal(await verdictOf(upload, 60000), 'rejected malware text/plain');
+});
+
+test('a courier that is killed in the middle: the job is taken again', async () => {
+	// The scanner is stopped, not ended: the courier waits for its answer.
+	const clamd = partPid('clamd'), courier = partPid('courier');
+	process.kill(clamd, 'SIGSTOP');
+	const upload = await send(caseId, 'dræbt.pdf', pdf());
+	try {
+		await until(async () => (await stateOf(upload)) === 'checking', 10000);
+		process.kill(courier, 'SIGKILL');
+	} finally {
+		process.kill(clamd, 'SIGCONT');
+	}
+	await until(() => partPid('courier') !== courier, 10000, 'a new courier');
+	await sleep(3000);
+	assert.equal(await stateOf(upload), 'checking', 'its lease holds');
+	await psql(`UPDATE data.job SET due_at = now() WHERE key = '${upload}'`);
+	assert.equal(await verdictOf(upload), 'accepted application/pdf 1');
+	await until(async () => (await jobOf(upload)) === '2 0 done', 5000, 'the second try');
+	assert.equal(await psql(`SELECT count(*) FROM data.audit
+		WHERE action = 'scan' AND detail LIKE '%${upload}%'`), '1');
+});
+
+test('told to end, it finishes the job in hand', async () => {
+	const clamd = partPid('clamd'), courier = partPid('courier');
+	process.kill(clamd, 'SIGSTOP');
+	const upload = await send(caseId, 'slut.pdf', pdf());
+	try {
+		await until(async () => (await stateOf(upload)) === 'checking', 10000);
+		process.kill(courier, 'SIGTERM');
+		await sleep(500);
+		process.kill(courier, 0);
+	} finally {
+		process.kill(clamd, 'SIGCONT');
+	}
+	assert.equal(await verdictOf(upload), 'accepted application/pdf 1');
+	await until(async () => (await jobOf(upload)) === '1 0 done', 5000, 'one try');
+	await until(() => partPid('courier') !== courier, 10000, 'and ends');
+});
+
+test('the database goes and comes back: the queue goes on', async () => {
+	const first = await send(caseId, 'før.pdf', pdf());
+	await verdictOf(first);
+	const courier = partPid('courier');
+	await stopDatabase();
+	await sleep(1500);
+	await startDatabase();
+	const upload = await send(caseId, 'efter.pdf', pdf());
+	assert.equal(await verdictOf(upload, 30000), 'accepted application/pdf 1');
+	assert.equal(partPid('courier'), courier, 'the same process');
+});
+
+test('a job that was done before it was said is said, not done again', async () => {
+	const upload = await send(caseId, 'to-gange.pdf', pdf());
+	await verdictOf(upload);
+	await until(async () => /done/.test(await jobOf(upload)), 5000);
+	await psql(`UPDATE data.job SET outcome = NULL, ended_at = NULL, due_at = now()
+		WHERE key = '${upload}'`);
+	await until(async () => /done/.test(await jobOf(upload)), 10000, 'done again');
+	assert.equal(await psql(`SELECT count(*) FROM data.document
+		WHERE source_key = 'upload:${upload}'`), '1');
+});
+
+test('bytes that are not those received are never let through, and end dead', async () => {
+	await stop('courier', 'SIGTERM');
+	const upload = await send(caseId, 'andre.pdf', pdf());
+	await psql(`UPDATE data.upload SET sha256 = decode(repeat('00', 32), 'hex')
+		WHERE id = '${upload}'`);
+	await start('courier');
+	for (let i = 1; i <= 6; i++) {
+		await until(async () => (await jobOf(upload)).startsWith(`${i} 0`), 10000, `try ${i}`);
+		await until(async () => /received/.test(await jobOf(upload)), 10000, 'failed');
+		await psql(`UPDATE data.job SET due_at = now() WHERE key = '${upload}'
+			AND lease IS NULL AND ended_at IS NULL`);
+	}
+	await until(async () => (await jobOf(upload))
+		=== '6 0 dead upload: the bytes that were received', 10000, 'dead');
+	assert.equal(await stateOf(upload), 'checking');
+});
+
+test('the courier is in its sandbox, and its log holds no names', async () => {
+	const status = readFileSync(`/proc/${partPid('courier')}/status`, 'utf8');
+	assert.match(status, /^NoNewPrivs:\t1$/m);
+	assert.match(status, /^Seccomp:\t2$/m);
+	assert.notEqual(/^Uid:\t(\d+)/m.exec(status)[1], '0');
+	const log = readLog('courier.log');
+	assert.doesNotMatch(log, /brev|venter|Anna|\.pdf/);
+	assert.match(log, /^info minsag-courier - job \d+ scan: malware Eicar-Test-File/m);
+});
