@@ -15,7 +15,8 @@
 	"database = host=/run/pg dbname=minsag\n" \
 	"base_url = https://localhost:8443/minsag\n" \
 	"token_keys = /etc/minsag/token.keys\n" \
-	"municipality = Egeskov Kommune\n"
+	"municipality = Egeskov Kommune\n" \
+	"courier_public_key = /etc/minsag/courier.public\n"
 
 static struct conf conf;
 static char message[512];
@@ -115,9 +116,9 @@ END_TEST
 START_TEST(unknown_twice_and_malformed)
 {
 	assert_refused(CITIZEN "colour = red\n",
-	    "test.conf:5: unknown key: colour");
+	    "test.conf:6: unknown key: colour");
 	assert_refused(CITIZEN "municipality = x\n",
-	    "test.conf:5: municipality: given twice");
+	    "test.conf:6: municipality: given twice");
 	assert_refused("database\n", "test.conf:1: key = value");
 	assert_refused("\n\n= x\n", "test.conf:3: unknown key: ");
 	assert_refused("database = a\x01z\n",
@@ -135,7 +136,7 @@ START_TEST(numbers_have_bounds)
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
 		snprintf(text, sizeof(text), CITIZEN "threads = %s", bad[i]);
 		ck_assert_int_eq(parse(CONF_CITIZEN, text), RESULT_BAD_INPUT);
-		ck_assert_ptr_nonnull(strstr(message, "test.conf:5: threads"));
+		ck_assert_ptr_nonnull(strstr(message, "test.conf:6: threads"));
 	}
 	ck_assert_int_eq(parse(CONF_CITIZEN, CITIZEN "threads = 1024"),
 	    RESULT_OK);
