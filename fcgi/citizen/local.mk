@@ -40,6 +40,9 @@ minsag_citizen_SOURCES = \
 	fcgi/citizen/remark_withdraw.c \
 	fcgi/citizen/term_find.c \
 	fcgi/citizen/changes.c \
+	fcgi/citizen/upload_limits.c \
+	fcgi/citizen/upload_list.c \
+	fcgi/citizen/upload_read.c \
 	fcgi/citizen/health.c \
 	fcgi/citizen/reasons.c \
 	fcgi/citizen/reasons.h \

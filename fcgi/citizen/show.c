@@ -165,3 +165,18 @@ show_case(struct writer *writer, const struct request *req,
 	show_unit(writer, rows, r, 8, 9, 10);
 	writer_columns(writer, rows, r, tail, LENGTH(tail), req->language);
 }
+
+void
+show_upload(struct writer *writer, const struct request *req,
+    const struct db_rows *rows, int r)
+{
+	static const struct column columns[] = {{"id", UPLOAD_ID, 0},
+	    {"case_id", 1, 0}, {"file_name", 2, 0}, {"size", 3, 0},
+	    {"received", 4, 0}, {"state", 5, 0}, {"reason", 6, 0},
+	    {"created_at", UPLOAD_CREATED_AT, 0}, {"finished_at", 8, 0},
+	    {"expires_at", 9, 0}, {"sha256", 10, 0}, {"media_type", 11, 0},
+	    {"document_id", 12, 0}, {"version_id", 13, 0}};
+
+	writer_columns(writer, rows, r, columns, LENGTH(columns),
+	    req->language);
+}

@@ -80,6 +80,11 @@ answer_row_take(struct request *req, struct db_rows *rows, show_row *show)
 #define CASE_COLUMNS 18
 show_row show_case;
 
+/* The members of an upload: all columns of upload_list and upload_read. */
+#define UPLOAD_ID 0
+#define UPLOAD_CREATED_AT 7
+show_row show_upload;
+
 /* "unit": {"name", "phone", "hours"} from three columns. */
 void
 show_unit(struct writer *writer, const struct db_rows *rows, int r, int name,

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { Client, login } from './lib/client.mjs';
 import { assertHeaders } from './lib/headers.mjs';
-import { dir, psql, readLog, until, workerPids } from './lib/stack.mjs';
+import { dir, killWorkers, psql, readLog, until } from './lib/stack.mjs';
 import { append, base64, create, metadata, sha256, stands, tus } from './lib/tus.mjs';
 
 const MIB = 1024 * 1024;
@@ -341,8 +341,7 @@ test('workers that are killed lose nothing that was acknowledged', async () => {
 	const target = await begin(anna, bytes.length);
 	for (let at = 0, kills = 0; at < bytes.length;) {
 		if (kills < 6) {
-			for (const pid of await workerPids('upload'))
-				process.kill(pid, 'SIGKILL');
+			await killWorkers('upload');
 			kills++;
 		}
 		const answer = await append(anna, target, at, bytes.subarray(at, at + MIB))

@@ -57,6 +57,20 @@ workerPids(name)
 	return stdout.split('\n').filter(Boolean).map(Number);
 }
 
+// Kills them all; one that is gone already is no matter.
+export async function
+killWorkers(name)
+{
+	for (const pid of await workerPids(name)) {
+		try {
+			process.kill(pid, 'SIGKILL');
+		} catch (error) {
+			if (error.code !== 'ESRCH')
+				throw error;
+		}
+	}
+}
+
 // Keeps the supervisor from starting a part again, and lets it again.
 const holdOf = (name) => join(dir, `run/${name}.hold`);
 export const hold = (name) => writeFileSync(holdOf(name), '');
