@@ -54,6 +54,13 @@ import { language } from "./language.js";
  *   published_at: string, excerpt: string, in: string }} Found
  */
 
+/**
+ * @typedef {{ id: number, at: string, who: string, who_text: string,
+ *   what: string, what_text: string, why: string, document_id: string | null,
+ *   version_id: string | null, number: number | null, kind: string | null,
+ *   title: string | null }} Look
+ */
+
 /** @typedef {"offline" | "busy" | "absent" | "denied" | "bad" | "broken"} Trouble */
 
 export class Problem extends Error {

@@ -7,7 +7,9 @@
 export const base = new URL("../", import.meta.url);
 
 const UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
-const PAGE = new RegExp(`^[a-z]+\\.html(?:\\?id=${UUID})?$`);
+/** What the id in a page's address may be called. */
+const NAMES = ["id", "sag", "dokument"];
+const PAGE = new RegExp(`^[a-z]+\\.html(?:\\?(?:${NAMES.join("|")})=${UUID})?$`);
 
 /**
  * An address inside the site.
@@ -25,13 +27,16 @@ export function address(path, query = {}) {
 /** This page, such as "sag.html?id=…"; carries nothing but the id. */
 export function here() {
 	const name = location.pathname.slice(base.pathname.length);
-	const id = queryId();
-	return id ? `${name}?id=${id}` : name;
+	const called = NAMES.find((each) => queryId(each));
+	return called ? `${name}?${called}=${queryId(called)}` : name;
 }
 
-/** The id in this page's address, "" when there is none. */
-export function queryId() {
-	const id = new URLSearchParams(location.search).get("id") ?? "";
+/**
+ * The id in this page's address, "" when there is none.
+ * @param {string} [called]
+ */
+export function queryId(called = "id") {
+	const id = new URLSearchParams(location.search).get(called) ?? "";
 	return new RegExp(`^${UUID}$`).test(id) ? id : "";
 }
 

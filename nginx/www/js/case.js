@@ -61,7 +61,9 @@ function head(facts, timeline) {
 		facts.hidden > 0 && h("p", { class: "calm-box" },
 			count("case.hidden", facts.hidden), " ",
 			h("a", { href: address("hvorfor.html", { id: facts.id }) },
-				t("case.hidden.why"))));
+				t("case.hidden.why"))),
+		h("p", {}, h("a", { href: address("set.html", { sag: facts.id }) },
+			t("looks.of-case"))));
 	setTitle(facts.title);
 }
 

@@ -80,6 +80,9 @@ function facts(document, version) {
 			fact(t("document.by"), version.published_by),
 			shown && fact(t("document.extent"), extent(version))),
 		document.versions.length > 1 && versions(document, version),
+		h("p", {}, h("a", {
+			href: address("set.html", { dokument: document.id }),
+		}, t("looks.of-document"))),
 		shown && version.sha256 && h("details", { class: "hash" },
 			h("summary", {}, t("document.hash")),
 			h("code", {}, version.sha256)));
@@ -145,11 +148,22 @@ async function choose(document, version) {
 	await attempt(place, () => showVersion(place, document, version));
 }
 
+/**
+ * Whether it is opened from a search, as the log of looks notes it: once, so it
+ * leaves the address.
+ */
+function origin() {
+	if (new URLSearchParams(location.search).get("fra") !== "soegning")
+		return undefined;
+	history.replaceState(null, "", address("dokument.html", { id }));
+	return "search";
+}
+
 async function load() {
 	if (!id)
 		throw new Problem("absent");
 	/** @type {Document} */
-	const document = await get(`api/documents/${id}`);
+	const document = await get(`api/documents/${id}`, { from: origin() });
 	const newest = document.versions[0];
 	if (!newest)
 		throw new Problem("absent");

@@ -75,6 +75,14 @@ function store(key, value) {
 	}
 }
 
+/**
+ * What was typed has been sent.
+ * @param {HTMLFormElement} form
+ */
+export function forgetForm(form) {
+	sessionStorage.removeItem(keyOf(form));
+}
+
 /** Forgets all that was typed in this tab. */
 export function forget() {
 	for (const key of Object.keys(sessionStorage))
