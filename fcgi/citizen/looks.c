@@ -42,7 +42,7 @@ static const struct word actions[] = {
 };
 
 static const struct word purposes[] = {
-	{"own-case", "", "Indsigt i sin egen sag", "Insight into one's own case"},
+	{"own-case", "", "Indsigt i egen sag", "Insight into own case"},
 	{"on-behalf", "", "Indsigt på vegne af en part",
 	    "Insight on behalf of a party"},
 	{"virus-check", "", "Kontrol for virus", "Check for viruses"},

@@ -54,10 +54,10 @@ test('what I did is in it, with the purpose, once a session', async () => {
 	assert.deepEqual(page.items.map(({ who, who_text, what, what_text, why, title, number }) =>
 		({ who, who_text, what, what_text, why, title, number })), [
 		{ who: 'me', who_text: 'Dig', what: 'read', what_text: 'Læste dokumentet',
-			why: 'Indsigt i sin egen sag', title: note.title, number: note.number },
+			why: 'Indsigt i egen sag', title: note.title, number: note.number },
 		{ who: 'me', who_text: 'Dig', what: 'read',
 			what_text: 'Åbnede dokumentet fra en søgning',
-			why: 'Indsigt i sin egen sag', title: note.title, number: note.number }]);
+			why: 'Indsigt i egen sag', title: note.title, number: note.number }]);
 	assert.equal((await client.get(`/api/documents/${note.document_id}?from=menu`)).status, 400);
 });
 
