@@ -22,6 +22,8 @@
  */
 #define GIVE_WAY_NS 20000
 #define GIVE_WAY_MOST 50
+/* Connections let in before giving way again. */
+#define AT_ONCE_MOST 4
 
 static int lobby = -1; /* epoll: every idle connection, armed for one event */
 static int listening_socket = -1;
@@ -115,28 +117,37 @@ give_way(void)
 		nanosleep(&pause, NULL);
 }
 
-/* Lets one connection in. False when the listening socket is gone. */
+static void
+let_in(int fd)
+{
+	if (fd >= DESCRIPTORS_MOST) {
+		close(fd);
+		return;
+	}
+	atomic_fetch_add(&held, 1);
+	atomic_store(&idle[fd], true);
+	if (!arm(EPOLL_CTL_ADD, fd, EPOLLIN | EPOLLONESHOT) &&
+	    atomic_exchange(&idle[fd], false))
+		turn_away(fd);
+}
+
+/* Lets some connections in. False when the listening socket is gone. */
 static bool
 welcome(void)
 {
-	int fd;
+	int fd = 0;
 
 	give_way();
-	fd = accept4(listening_socket, NULL, NULL, SOCK_CLOEXEC);
+	for (int i = 0; i < AT_ONCE_MOST && fd >= 0; i++) {
+		fd = accept4(listening_socket, NULL, NULL, SOCK_CLOEXEC);
+		if (fd >= 0)
+			let_in(fd);
+	}
 	if (fd < 0 && (errno == EBADF || errno == EINVAL || errno == ENOTSOCK))
 		return false;
 	if (fd < 0 && (errno == EMFILE || errno == ENFILE ||
 	    errno == ENOMEM || errno == ENOBUFS))
 		poll(NULL, 0, 50); /* let others close theirs */
-	if (fd >= DESCRIPTORS_MOST) {
-		close(fd);
-	} else if (fd >= 0) {
-		atomic_fetch_add(&held, 1);
-		atomic_store(&idle[fd], true);
-		if (!arm(EPOLL_CTL_ADD, fd, EPOLLIN | EPOLLONESHOT) &&
-		    atomic_exchange(&idle[fd], false))
-			turn_away(fd);
-	}
 	return arm(EPOLL_CTL_MOD, listening_socket, EPOLLIN | EPOLLONESHOT);
 }
 
