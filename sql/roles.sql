@@ -38,6 +38,10 @@ BEGIN
 		EXECUTE format('ALTER ROLE %I SET plan_cache_mode = force_generic_plan',
 			role);
 		EXECUTE format('ALTER ROLE %I SET jit = off', role);
+		-- What a citizen asks for is found by an index, however small a
+		-- table is when the plan is made; and no case is met twice.
+		EXECUTE format('ALTER ROLE %I SET enable_seqscan = off', role);
+		EXECUTE format('ALTER ROLE %I SET enable_memoize = off', role);
 		-- An index's page is as near as any other: in memory.
 		EXECUTE format('ALTER ROLE %I SET random_page_cost = 1.1', role);
 		EXECUTE format('ALTER ROLE %I SET search_path = pg_catalog, pg_temp',
