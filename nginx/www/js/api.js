@@ -60,8 +60,32 @@ import { language } from "./language.js";
  *   version_id: string | null, number: number | null, kind: string | null,
  *   title: string | null }} Look
  */
+/**
+ * @typedef {{ id: string, outcome: string, reason: string,
+ *   version_id: string | null, number: number | null, unit: string,
+ *   role: string, at: string }} Answer
+ */
+/**
+ * @typedef {{ id: string, version_id: string | null, number: number | null,
+ *   body: string, at: string, withdrawn_at: string | null,
+ *   answers: Answer[] }} Entry a remark or a reply
+ */
+/**
+ * @typedef {Entry & { kind: string, document_id: string | null,
+ *   title: string | null, audit: number | null, page: number | null,
+ *   quote: string | null, before: string | null, after: string | null,
+ *   replies: Entry[] }} Thread
+ */
+/** @typedef {{ word: string, plain: string }} Term */
+/** @typedef {{ what: string, words: number, text: string | null }} Change */
+/**
+ * @typedef {{ version_id: string, number: number, published_at: string,
+ *   since_id: string | null, since_number: number | null,
+ *   since_published_at: string | null, comparable: boolean, coarse: boolean,
+ *   items: Change[] }} Changes
+ */
 
-/** @typedef {"offline" | "busy" | "absent" | "denied" | "bad" | "broken"} Trouble */
+/** @typedef {"offline" | "busy" | "absent" | "denied" | "conflict" | "bad" | "broken"} Trouble */
 
 export class Problem extends Error {
 	/**
@@ -163,6 +187,8 @@ function troubleOf(status) {
 		return "denied";
 	if (status === 404 || status === 410)
 		return "absent";
+	if (status === 409)
+		return "conflict";
 	if (status === 429 || status === 502 || status === 503 || status === 504)
 		return "busy";
 	return status < 500 ? "bad" : "broken";

@@ -8,12 +8,16 @@ import { date, day, mediaName, size } from "./format.js";
 import { count, name, t } from "./language.js";
 import { attempt, begin, setTitle } from "./page.js";
 import { newMark, reasonList, stateBadge } from "./status.js";
+import { Remarks } from "./remarks.js";
 import { showVersion } from "./view.js";
 
 /** @typedef {import("./api.js").Document} Document */
 /** @typedef {import("./api.js").Version} Version */
 
 const id = queryId();
+
+/** @type {Remarks | undefined} */
+let remarks;
 
 /**
  * The title, which is told only when the newest version is shown.
@@ -31,6 +35,8 @@ function titleOf(document, version) {
  */
 function head(document, version) {
 	const newest = document.versions[0];
+	const since = version.new && document.versions.some((other) =>
+		other.number < version.number && !other.new && !other.reasons.length);
 	fill(byId("head"),
 		h("p", { class: "case-area" }, name("kind", document.kind)),
 		h("h1", {}, titleOf(document, version)),
@@ -44,7 +50,12 @@ function head(document, version) {
 			h("button", {
 				class: "link-button", type: "button",
 				onclick: () => choose(document, newest),
-			}, t("document.newest"))));
+			}, t("document.newest"))),
+		since && h("p", { class: "calm-box" }, t("changes.since"), " ",
+			h("button", {
+				class: "link-button", type: "button", id: "since",
+				onclick: () => compare(document, version, undefined),
+			}, t("changes.show"))));
 	setTitle(titleOf(document, version));
 }
 
@@ -105,7 +116,38 @@ function versions(document, chosen) {
 				t("document.version.n", { n: version.number })),
 			" ", stateBadge(version.state),
 			version.new && " ", version.new && newMark(),
-			h("span", { class: "quiet" }, date(version.published_at)))))));
+			h("span", { class: "quiet" }, date(version.published_at)))))),
+		comparer(document, chosen));
+}
+
+/**
+ * A way to compare the version that is read with the one before it.
+ * @param {Document} document
+ * @param {Version} chosen
+ */
+function comparer(document, chosen) {
+	const before = chosen.reasons.length ? undefined
+		: document.versions.find((version) => version.number < chosen.number
+			&& version.reasons.length === 0);
+	return before && h("p", {}, h("button", {
+		class: "link-button", type: "button",
+		onclick: () => compare(document, chosen, before.version_id),
+	}, t("changes.with", { n: before.number })));
+}
+
+/**
+ * What changed, in the place of the document.
+ * @param {Document} document
+ * @param {Version} version
+ * @param {string | undefined} since the newest that was read before
+ */
+async function compare(document, version, since) {
+	const { showChanges } = await import("./changes.js");
+	remarks?.shown(version, null);
+	await showChanges(byId("view"), version.version_id, since, () => {
+		choose(document, version);
+		byId("main-content").focus();
+	});
 }
 
 /** @param {Version} version */
@@ -134,6 +176,7 @@ async function choose(document, version) {
 		byId("main-content").focus();
 	const view = byId("view");
 	fill(view);
+	remarks?.shown(version, null);
 	if (version.reasons.length) {
 		fill(view, h("div", { class: "calm-box" },
 			h("p", {}, h("strong", {}, t("document.cannot"))),
@@ -145,7 +188,11 @@ async function choose(document, version) {
 	}
 	const place = h("div", {});
 	fill(view, tools(version), place);
-	await attempt(place, () => showVersion(place, document, version));
+	await attempt(place, async () => {
+		const reading = await showVersion(place, document, version);
+		if (place.isConnected)
+			remarks?.shown(version, reading);
+	});
 }
 
 /**
@@ -169,7 +216,10 @@ async function load() {
 		throw new Problem("absent");
 	byId("back", HTMLAnchorElement).href =
 	    address("sag.html", { id: document.case_id });
+	remarks = new Remarks(document, (version) => choose(document, version));
+	const listed = remarks.load();
 	await choose(document, newest);
+	await listed;
 }
 
 async function main() {

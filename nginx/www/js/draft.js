@@ -31,8 +31,23 @@ export function valuesOf(form) {
  */
 export function keep(form) {
 	restore(form);
-	form.addEventListener("input", () =>
-		store(keyOf(form), JSON.stringify(valuesOf(form))));
+	form.addEventListener("input", () => save(form));
+}
+
+/**
+ * Keeps what a script has put into the fields.
+ * @param {HTMLFormElement} form
+ */
+export function save(form) {
+	store(keyOf(form), JSON.stringify(valuesOf(form)));
+}
+
+/**
+ * Forgets a form's draft: it was sent, or put away.
+ * @param {HTMLFormElement} form
+ */
+export function drop(form) {
+	sessionStorage.removeItem(keyOf(form));
 }
 
 /**

@@ -107,6 +107,8 @@ function open(pdfjs, ranges) {
  * @param {string} url
  * @param {number} size in bytes
  * @param {HTMLButtonElement} print
+ * @returns {Promise<import("./marking.js").Reading | null>} null when it cannot
+ *   be shown
  */
 export async function showPdf(place, url, size, print) {
 	const pdfjs = await library();
@@ -124,13 +126,17 @@ export async function showPdf(place, url, size, print) {
 			throw error;
 		fill(place, h("p", { class: "calm-box" }, t(why)));
 		print.hidden = true;
-		return;
+		return null;
 	}
 	lost.catch(() => {}); // from here on, told on the page it is lost from
 	const viewer = new Viewer(place, pdfjs, pdf, ranges);
 	await Promise.race([viewer.begin(), lost]);
 	ranges.onlost = () => viewer.showLost();
 	print.onclick = () => printPdf(place, pdf);
+	return {
+		pages: pdf.numPages, paged: true,
+		text: (page) => viewer.text(page), layer: (page) => viewer.layer(page),
+	};
 }
 
 /** @param {unknown} error */

@@ -327,6 +327,37 @@ export class Viewer {
 			container: text,
 			viewport,
 		}).render();
+		text.dataset.whole = "";
+		sheet.box.dispatchEvent(new Event("drawn"));
+	}
+
+	/**
+	 * A page's text, drawn or not.
+	 * @param {number} number
+	 */
+	async text(number) {
+		const page = await this.pdf.getPage(number);
+		const { items } = await page.getTextContent();
+		return items.map((item) => "str" in item ? item.str : "").join("");
+	}
+
+	/**
+	 * Brings a page to the eye and waits until its text lies over it.
+	 * @param {number} number
+	 * @returns {Promise<HTMLElement | null>}
+	 */
+	async layer(number) {
+		const sheet = this.sheets[number - 1];
+		if (!sheet)
+			return null;
+		const drawn = () => /** @type {HTMLElement | null} */ (
+			sheet.box.querySelector(".textLayer[data-whole]"));
+		this.goTo(number);
+		this.scroller?.scrollIntoView({ block: "nearest" });
+		if (!drawn())
+			await new Promise((done) => sheet.box.addEventListener("drawn", done,
+			    { once: true }));
+		return drawn();
 	}
 
 	forgetOld() {

@@ -10,6 +10,8 @@ import { name, t } from "./language.js";
 /** @typedef {import("./api.js").Document} Document */
 /** @typedef {import("./api.js").Version} Version */
 
+/** @typedef {import("./marking.js").Reading} Reading */
+
 /** As much of a text as is shown at once, in bytes. */
 const TEXT_SHOWN = 1 << 20;
 
@@ -17,6 +19,7 @@ const TEXT_SHOWN = 1 << 20;
  * @param {HTMLElement} place
  * @param {Document} document
  * @param {Version} version
+ * @returns {Promise<Reading>} how its text is found again
  */
 export async function showVersion(place, document, version) {
 	const url = address(`document/${version.version_id}`);
@@ -25,17 +28,36 @@ export async function showVersion(place, document, version) {
 	switch (version.media_type) {
 	case "application/pdf": {
 		const { showPdf } = await import("./pdf.js");
-		return showPdf(place, url, version.size ?? 0, print);
+		return await showPdf(place, url, version.size ?? 0, print)
+			?? whole(place);
 	}
 	case "image/jpeg":
 	case "image/png":
-		return showPicture(place, url, document);
+		await showPicture(place, url, document);
+		break;
 	case "text/plain":
-		return showText(place, url, version.size ?? 0);
+		await showText(place, url, version.size ?? 0);
+		break;
 	default:
 		print.hidden = true;
 		fill(place, h("p", { class: "calm-box" }, t(whyNot(version))));
 	}
+	return whole(place);
+}
+
+/**
+ * A version without pages to turn: what text it has stands in one element.
+ * @param {HTMLElement} place
+ * @returns {Reading}
+ */
+function whole(place) {
+	const layer = () => /** @type {HTMLElement | null} */ (
+		place.querySelector(".text-document"));
+	return {
+		pages: 1, paged: false,
+		text: async () => layer()?.textContent ?? "",
+		layer: async () => layer(),
+	};
 }
 
 /** @param {Version} version */
