@@ -174,6 +174,23 @@ test('what changed is told by sign, line and words, not by colour alone', async 
 	await visitor.finish();
 });
 
+test('a new version says what changed since I last looked', async () => {
+	const { visitor, page } = await openDocument();
+	await page.route('**/api/documents/*', async (route) => {
+		const answer = await page.request.fetch(route.request());
+		const document = await answer.json();
+		document.versions.forEach((version, at) => { version.new = at === 0; });
+		await route.fulfill({ json: document });
+	});
+	await page.reload();
+	await visitor.ready();
+	const asked = page.waitForRequest(/\/changes$/);
+	await page.click('#since');
+	await asked;
+	await page.waitForSelector('.changes, .calm-box');
+	await visitor.finish();
+});
+
 test('a remark on an older version is found in the newer one, or said to be lost', async () => {
 	const { visitor, page, document } = await openDocument();
 	const { versions } = await visitor.api(`api/documents/${document.document_id}`);
