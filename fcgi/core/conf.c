@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <stdarg.h>
+#include <stddef.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -129,12 +130,23 @@ is_path(const char *path)
 	return *path == '\0';
 }
 
-/* Checks the address and derives origin and path from it. */
+/* Origin and path of our own address, path its last part. */
+static enum result
+derive(struct conf *conf, const char *value, const char *path)
+{
+	free(conf->base_path);
+	free(conf->origin);
+	conf->base_path = strdup(path);
+	conf->origin = strndup(value, (size_t)(path - value));
+	return conf->base_path == NULL || conf->origin == NULL
+	    ? RESULT_BROKEN : RESULT_OK;
+}
+
+/* Checks an address; of our own origin and path are derived. */
 static enum result
 set_url(struct parse *parse, const struct conf_row *row, const char *value)
 {
 	static const char scheme[] = "https://";
-	struct conf *conf = &parse->conf;
 	const char *host = value + sizeof(scheme) - 1, *path, *port;
 	size_t host_length, authority;
 
@@ -151,11 +163,8 @@ set_url(struct parse *parse, const struct conf_row *row, const char *value)
 	if (!is_path(path))
 		return refuse(parse, "%s: path of plain segments, no slash "
 		    "at the end", row->key);
-	free(conf->base_path);
-	free(conf->origin);
-	conf->base_path = strdup(path);
-	conf->origin = strndup(value, (size_t)(path - value));
-	if (conf->base_path == NULL || conf->origin == NULL)
+	if (row->offset == offsetof(struct conf, base_url) &&
+	    derive(&parse->conf, value, path) != RESULT_OK)
 		return RESULT_BROKEN;
 	return set_text(parse, row, value);
 }

@@ -59,6 +59,19 @@ struct conf {
 	char *courier_secret_key; /* file: 64 hex digits, opens sealed boxes */
 	char *clamd_socket;    /* clamd's Unix socket */
 	char *municipality;    /* name for metadata and pages */
+	/* courier: mails */
+	char *smtp_host;       /* optional: the mail server */
+	long smtp_port;        /* default 587 */
+	char *smtp_tls;        /* starttls (default), none */
+	char *smtp_ca;         /* file: PEM */
+	char *smtp_sender;
+	/* courier: Digital Post */
+	char *digital_post_url; /* optional */
+	char *digital_post_ca;  /* file: PEM */
+	char *digital_post_certificate;
+	char *digital_post_key;
+	char *digital_post_cvr;
+	char *digital_post_system; /* optional */
 	char *print_font;      /* file: TrueType or OpenType */
 	char *print_font_bold;
 	char *audit_sign_key;  /* file: 64 hex digits, signs exported heads */

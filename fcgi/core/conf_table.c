@@ -5,6 +5,9 @@
 #define ALL (WORKERS | CONF_IMPORT | CONF_AUDIT | CONF_ADMIN | \
 	CONF_COURIER)
 
+/* Debian's package ca-certificates. */
+#define SYSTEM_CA "/etc/ssl/certs/ca-certificates.crt"
+
 #define AT(member) offsetof(struct conf, member)
 
 /*
@@ -32,8 +35,8 @@ const struct conf_row conf_rows[CONF_ROWS] = {
 	{"document_threads", TYPE_NUMBER, AT(threads), CONF_DOCUMENT, 0,
 	    "320", 1, 4096, NULL,
 	    "Threads of one process; each serves one download at a time."},
-	{"base_url", TYPE_URL, AT(base_url), WORKERS, WORKERS, NULL, 0, 0,
-	    NULL,
+	{"base_url", TYPE_URL, AT(base_url), WORKERS | CONF_COURIER,
+	    WORKERS | CONF_COURIER, NULL, 0, 0, NULL,
 	    "Where citizens reach the site: https://host[:port][/path], "
 	    "without a slash at the end."},
 	{"token_keys", TYPE_FILE, AT(token_keys), WORKERS, WORKERS, NULL, 0,
@@ -44,7 +47,8 @@ const struct conf_row conf_rows[CONF_ROWS] = {
 	    "info", 0, 0,
 	    "debug info warning error", "Least level that is logged."},
 	{"municipality", TYPE_TEXT, AT(municipality),
-	    CONF_LOGIN | CONF_CITIZEN, CONF_LOGIN | CONF_CITIZEN, NULL, 0, 0,
+	    CONF_LOGIN | CONF_CITIZEN | CONF_COURIER,
+	    CONF_LOGIN | CONF_CITIZEN | CONF_COURIER, NULL, 0, 0,
 	    NULL, "Name of the municipality, as citizens read it."},
 	{"print_font", TYPE_FILE, AT(print_font), CONF_CITIZEN, 0,
 	    "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", 0, 0, NULL,
@@ -126,5 +130,38 @@ const struct conf_row conf_rows[CONF_ROWS] = {
 	    "by spaces."},
 	{"saml_contact_email", TYPE_TEXT, AT(saml_contact_email), CONF_LOGIN,
 	    0, NULL, 0, 0, NULL,
-	    "Technical contact in the metadata."}
+	    "Technical contact in the metadata."},
+	{"smtp_host", TYPE_TEXT, AT(smtp_host), CONF_COURIER, 0, NULL, 0, 0,
+	    NULL, "Mail server that takes notices by submission. Its name is "
+	    "looked up at start. Without it no mail is sent."},
+	{"smtp_port", TYPE_NUMBER, AT(smtp_port), CONF_COURIER, 0, "587", 1,
+	    65535, NULL, "Its port."},
+	{"smtp_tls", TYPE_WORD, AT(smtp_tls), CONF_COURIER, 0, "starttls", 0,
+	    0, "starttls none", "Whether mails go encrypted, or not at all. "
+	    "none is for a server on the same machine."},
+	{"smtp_ca", TYPE_FILE, AT(smtp_ca), CONF_COURIER, 0, SYSTEM_CA, 0, 0,
+	    NULL, "File: the authorities that its certificate may come from, "
+	    "PEM."},
+	{"smtp_sender", TYPE_TEXT, AT(smtp_sender), CONF_COURIER, 0, NULL, 0,
+	    0, NULL, "Address that notices are sent from; required with "
+	    "smtp_host. What can't be delivered comes back to it."},
+	{"digital_post_url", TYPE_URL, AT(digital_post_url), CONF_COURIER, 0,
+	    NULL, 0, 0, NULL, "Digital Post's REST interface. Its name is "
+	    "looked up at start. Without it nothing goes by Digital Post or "
+	    "NemSMS."},
+	{"digital_post_ca", TYPE_FILE, AT(digital_post_ca), CONF_COURIER, 0,
+	    SYSTEM_CA, 0, 0, NULL, "File: the authorities that its "
+	    "certificate may come from, PEM."},
+	{"digital_post_certificate", TYPE_FILE, AT(digital_post_certificate),
+	    CONF_COURIER, 0, NULL, 0, 0, NULL, "File: the municipality's "
+	    "system certificate, PEM; required with digital_post_url."},
+	{"digital_post_key", TYPE_FILE, AT(digital_post_key), CONF_COURIER, 0,
+	    NULL, 0, 0, NULL, "File: its private key, PEM without "
+	    "passphrase; required with digital_post_url."},
+	{"digital_post_cvr", TYPE_TEXT, AT(digital_post_cvr), CONF_COURIER, 0,
+	    NULL, 0, 0, NULL, "CVR number of the municipality, the sender; "
+	    "required with digital_post_url."},
+	{"digital_post_system", TYPE_TEXT, AT(digital_post_system),
+	    CONF_COURIER, 0, NULL, 0, 0, NULL, "Name of this system, as it is "
+	    "registered with Digital Post."}
 };

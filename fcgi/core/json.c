@@ -103,7 +103,8 @@ name_rule(const struct field *field, const char *rule, struct pool *pool,
 
 static enum result
 read_object(struct json_object *json, const struct field *fields,
-    size_t count, struct pool *pool, void *ret_struct, const char **ret_rule)
+    size_t count, bool foreign, struct pool *pool, void *ret_struct,
+    const char **ret_rule)
 {
 	struct json_object_iterator at = json_object_iter_begin(json);
 	struct json_object_iterator end = json_object_iter_end(json);
@@ -112,10 +113,13 @@ read_object(struct json_object *json, const struct field *fields,
 	for (; !json_object_iter_equal(&at, &end); json_object_iter_next(&at)) {
 		const char *key = json_object_iter_peek_name(&at);
 		int i = field_find(fields, count, key, strlen(key));
+		struct json_object *value = json_object_iter_peek_value(&at);
+		if (foreign && (i < 0 || value == NULL))
+			continue;
 		if (i < 0)
 			return refuse(ret_rule, "unknown field");
-		const char *rule = read_member(&fields[i],
-		    json_object_iter_peek_value(&at), pool, ret_struct);
+		const char *rule = read_member(&fields[i], value, pool,
+		    ret_struct);
 		if (rule != NULL)
 			return name_rule(&fields[i], rule, pool, ret_rule);
 		given[i] = true;
@@ -127,20 +131,31 @@ read_object(struct json_object *json, const struct field *fields,
 	return RESULT_OK;
 }
 
-enum result
-json_read(const char *at, size_t length, const struct field *fields,
-    size_t count, struct pool *pool, void *ret_struct, const char **ret_rule)
+/* Text that json-c takes, as its tree; NULL with the rule otherwise. */
+static struct json_object *
+read_text(const char *at, size_t length, const char **ret_rule)
 {
-	struct json_object *json = NULL;
+	*ret_rule = "RFC 8259";
+	if (length == 0 || length > INT_MAX)
+		return NULL;
+	*ret_rule = "UTF-8 without NUL, RFC 8259 section 8";
+	if (!text_is_utf8(at, length) || memchr(at, '\0', length) != NULL)
+		return NULL;
+	return parse(at, length, ret_rule);
+}
+
+static enum result
+read_whole(const char *at, size_t length, const struct field *fields,
+    size_t count, bool foreign, struct pool *pool, void *ret_struct,
+    const char **ret_rule)
+{
+	struct json_object *json;
 	enum result result;
 	struct survey found;
 
-	if (length == 0 || length > INT_MAX || count > FIELDS_MOST)
-		return refuse(ret_rule, "one object, RFC 8259");
-	if (!text_is_utf8(at, length) || memchr(at, '\0', length) != NULL)
-		return refuse(ret_rule,
-		    "UTF-8 without NUL, RFC 8259 section 8");
-	json = parse(at, length, ret_rule);
+	if (count > FIELDS_MOST)
+		return refuse(ret_rule, "too many fields");
+	json = read_text(at, length, ret_rule);
 	if (json == NULL)
 		return RESULT_BAD_INPUT;
 	found = survey(at, length);
@@ -151,8 +166,65 @@ json_read(const char *at, size_t length, const struct field *fields,
 	else if (found.members != json_object_object_length(json))
 		result = refuse(ret_rule, "a field is given twice");
 	else
-		result = read_object(json, fields, count, pool, ret_struct,
-		    ret_rule);
+		result = read_object(json, fields, count, foreign, pool,
+		    ret_struct, ret_rule);
 	json_object_put(json);
 	return result;
+}
+
+enum result
+json_read(const char *at, size_t length, const struct field *fields,
+    size_t count, struct pool *pool, void *ret_struct, const char **ret_rule)
+{
+	return read_whole(at, length, fields, count, false, pool, ret_struct,
+	    ret_rule);
+}
+
+enum result
+json_read_foreign(const char *at, size_t length, const struct field *fields,
+    size_t count, struct pool *pool, void *ret_struct, const char **ret_rule)
+{
+	return read_whole(at, length, fields, count, true, pool, ret_struct,
+	    ret_rule);
+}
+
+/* NULL when an item is no string, or memory is short. */
+static const char *const *
+copy_texts(struct json_object *json, size_t count, struct pool *pool)
+{
+	const char **texts = pool_alloc(pool, (count + 1) * sizeof(*texts));
+
+	for (size_t i = 0; texts != NULL && i < count; i++) {
+		struct json_object *item = json_object_array_get_idx(json, i);
+		if (!json_object_is_type(item, json_type_string))
+			return NULL;
+		texts[i] = pool_copy(pool, json_object_get_string(item),
+		    (size_t)json_object_get_string_len(item));
+		if (texts[i] == NULL)
+			return NULL;
+	}
+	return texts;
+}
+
+enum result
+json_read_texts(const char *at, size_t length, struct pool *pool,
+    const char *const **ret_texts, size_t *ret_count, const char **ret_rule)
+{
+	struct json_object *json = read_text(at, length, ret_rule);
+	const char *const *texts = NULL;
+	size_t count = 0;
+
+	if (json == NULL)
+		return RESULT_BAD_INPUT;
+	if (json_object_is_type(json, json_type_array)) {
+		count = json_object_array_length(json);
+		if (count <= JSON_ITEMS_MOST)
+			texts = copy_texts(json, count, pool);
+	}
+	json_object_put(json);
+	if (texts == NULL)
+		return refuse(ret_rule, "one array of strings");
+	*ret_texts = texts;
+	*ret_count = count;
+	return RESULT_OK;
 }

@@ -12,6 +12,7 @@
 #include "core/result.h"
 
 #define JSON_DEPTH_MOST 16
+#define JSON_ITEMS_MOST 10000 /* of a list */
 
 /*
  * Reads RFC 8259 text: one object whose members are the table's fields, depth
@@ -23,6 +24,21 @@
 enum result
 json_read(const char *at, size_t length, const struct field *fields,
     size_t count, struct pool *pool, void *ret_struct, const char **ret_rule)
+    must_check;
+
+/*
+ * The same for the answer of another system, which may say more than we know:
+ * members of unknown name are left aside, and so is null.
+ */
+enum result
+json_read_foreign(const char *at, size_t length, const struct field *fields,
+    size_t count, struct pool *pool, void *ret_struct, const char **ret_rule)
+    must_check;
+
+/* One array of strings, at most JSON_ITEMS_MOST; the pool's. */
+enum result
+json_read_texts(const char *at, size_t length, struct pool *pool,
+    const char *const **ret_texts, size_t *ret_count, const char **ret_rule)
     must_check;
 
 #endif

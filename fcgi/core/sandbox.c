@@ -306,9 +306,9 @@ sandbox_enter(const char *database)
 }
 
 enum result
-sandbox_enter_parent(const char *database)
+sandbox_enter_parent(const char *database, bool far)
 {
-	return enter(is_local(database) ? TALK_LOCAL : TALK_TCP, true);
+	return enter(far || !is_local(database) ? TALK_TCP : TALK_LOCAL, true);
 }
 
 enum result

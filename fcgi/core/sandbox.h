@@ -10,6 +10,7 @@
 #ifndef MINSAG_SANDBOX_H
 #define MINSAG_SANDBOX_H
 
+#include <stdbool.h>
 #include "core/result.h"
 
 /*
@@ -25,10 +26,11 @@ sandbox_enter(const char *database) must_check;
 /*
  * The same for a program whose work includes looking into foreign bytes: it
  * may fork (and not exec) children, give them memory that has a descriptor,
- * limits and a pipe, end them, and they may enter sandbox_enter_alone.
+ * limits and a pipe, end them, and they may enter sandbox_enter_alone. far:
+ * it speaks with other machines too, wherever the database is.
  */
 enum result
-sandbox_enter_parent(const char *database) must_check;
+sandbox_enter_parent(const char *database, bool far) must_check;
 
 /*
  * The same, and no sockets either: for a child that looks into foreign bytes

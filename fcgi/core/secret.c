@@ -156,3 +156,10 @@ secret_load_public(const char *path, size_t length,
 {
 	return load_hex(path, length, S_IWOTH, ret_secret);
 }
+
+enum result
+secret_load_certificate(const char *path, size_t most,
+    struct secret **ret_secret)
+{
+	return load(path, most, S_IWOTH, ret_secret);
+}

@@ -49,6 +49,11 @@ enum result
 secret_load_public(const char *path, size_t length,
     struct secret **ret_secret) must_check;
 
+/* The same for a whole file, as certificates are in. */
+enum result
+secret_load_certificate(const char *path, size_t most,
+    struct secret **ret_secret) must_check;
+
 /* Wipes and frees. Accepts NULL. */
 void
 secret_free(struct secret *secret);

@@ -115,6 +115,20 @@ vault_box(const unsigned char public_key[VAULT_KEY_BYTES], const void *at,
 	return RESULT_OK;
 }
 
+enum result
+vault_box_open(const unsigned char secret_key[VAULT_KEY_BYTES],
+    const void *box, size_t size, void *ret_open)
+{
+	unsigned char public_key[VAULT_KEY_BYTES];
+
+	if (size < VAULT_BOX_EXTRA_BYTES ||
+	    crypto_scalarmult_base(public_key, secret_key) != 0 ||
+	    crypto_box_seal_open(ret_open, box, size, public_key,
+		secret_key) != 0)
+		return RESULT_DENIED;
+	return RESULT_OK;
+}
+
 void
 vault_seal(const struct vault_aead *aead, const void *at, size_t size,
     unsigned char *ret_sealed)

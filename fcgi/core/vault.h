@@ -82,6 +82,15 @@ vault_box(const unsigned char public_key[VAULT_KEY_BYTES], const void *at,
     size_t size, unsigned char *ret_box) must_check;
 
 /*
+ * Opens what was sealed to the public key that belongs to secret_key
+ * (crypto_box_seal_open); ret_open takes size - VAULT_BOX_EXTRA_BYTES.
+ * RESULT_DENIED when it was not, or was changed.
+ */
+enum result
+vault_box_open(const unsigned char secret_key[VAULT_KEY_BYTES],
+    const void *box, size_t size, void *ret_open) must_check;
+
+/*
  * XChaCha20-Poly1305, IETF variant. What a call reads besides the text:
  * every pointer is borrowed; key and nonce have the sizes above.
  */

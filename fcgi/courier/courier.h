@@ -8,6 +8,7 @@
 #include "core/conf.h"
 #include "core/db.h"
 #include "core/secret.h"
+#include "courier/transport.h"
 #include "examine/examine.h"
 
 struct courier {
@@ -15,6 +16,8 @@ struct courier {
 	struct db *db;         /* two connections: calls, and listening */
 	struct secret *secret; /* opens what is sealed to courier.public */
 	struct examiner *examiner;
+	struct transport smtp; /* e-mail */
+	struct transport post; /* Digital Post and NemSMS */
 	int end_fd;            /* readable: told to end (SIGTERM, SIGINT) */
 };
 

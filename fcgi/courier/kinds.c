@@ -14,6 +14,10 @@
  */
 static const struct kind kinds[] = {
 	{"scan", scan, 90, 6, KIND_ON_DEMAND},
+	/* 10 seconds to an hour between attempts: dead after a day or two */
+	{"notice", notice, 180, 40, KIND_ON_DEMAND},
+	{"receipts", receipts, 180, 20, KIND_ON_DEMAND},
+	{"deadline", deadline, 180, 20, AT(8, 0)},
 	{"sweep", sweep, 120, 5, AT(3, 30)},
 };
 

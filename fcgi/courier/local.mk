@@ -11,8 +11,22 @@ libcourier_a_SOURCES = \
 	fcgi/courier/operations.h \
 	fcgi/courier/scan.c \
 	fcgi/courier/sweep.c \
-	fcgi/courier/upload.c fcgi/courier/upload.h
-COURIER_LIBS = libcourier.a $(EXAMINE_LIBS)
+	fcgi/courier/upload.c fcgi/courier/upload.h \
+	fcgi/courier/draft.c fcgi/courier/draft.h \
+	fcgi/courier/letter.c fcgi/courier/letter.h \
+	fcgi/courier/mail.c fcgi/courier/mail.h \
+	fcgi/courier/memo.c fcgi/courier/memo.h \
+	fcgi/courier/receipt.c fcgi/courier/receipt.h \
+	fcgi/courier/web.c fcgi/courier/web.h \
+	fcgi/courier/transport.c fcgi/courier/transport.h \
+	fcgi/courier/smtp.c \
+	fcgi/courier/post.c fcgi/courier/post.h \
+	fcgi/courier/notice.c \
+	fcgi/courier/receipts.c \
+	fcgi/courier/deadline.c
+libcourier_a_CFLAGS = $(AM_CFLAGS) $(CURL_CFLAGS) $(XML_CFLAGS)
+COURIER_LIBS = libcourier.a libcasework.a $(EXAMINE_LIBS) $(CURL_LIBS) \
+	$(XML_LIBS)
 
 sbin_PROGRAMS += minsag-courier
 minsag_courier_SOURCES = fcgi/courier/main.c

@@ -68,6 +68,22 @@ load_conf(struct courier *courier, const char *path)
 	return 0;
 }
 
+/* The ways out; none may be set up. */
+static int
+open_transports(struct courier *courier)
+{
+	char message[512] = "refused";
+
+	if (web_start() != RESULT_OK)
+		return fail(EXIT_UNAVAILABLE, "web", "memory");
+	if (smtp_open(&courier->conf, &courier->smtp, message,
+	    sizeof(message)) != RESULT_OK ||
+	    post_open(&courier->conf, &courier->post, message,
+	    sizeof(message)) != RESULT_OK)
+		return fail(EXIT_CONFIG, "transport", message);
+	return 0;
+}
+
 /* Order matters: what the sandbox forbids comes before it. */
 static int
 start(struct courier *courier, const char *path)
@@ -90,13 +106,17 @@ start(struct courier *courier, const char *path)
 	if (examine_open(&courier->examiner) != RESULT_OK)
 		return fail(EXIT_UNAVAILABLE, "libmagic",
 		    "no database of types");
+	if ((status = open_transports(courier)) != 0)
+		return status;
 	options.conninfo = courier->conf.database;
 	if (db_open(&options, &courier->db) != RESULT_OK)
 		return fail(EXIT_CONFIG, "database", "connection string");
 	courier->end_fd = signals_open();
 	if (courier->end_fd < 0)
 		return fail(EXIT_UNAVAILABLE, "signals", "refused");
-	if (sandbox_enter_parent(courier->conf.database) != RESULT_OK)
+	if (sandbox_enter_parent(courier->conf.database,
+	    courier->smtp.conf != NULL || courier->post.conf != NULL)
+	    != RESULT_OK)
 		return fail(EXIT_UNAVAILABLE, "sandbox", "refused");
 	return 0;
 }
@@ -106,6 +126,8 @@ clear(struct courier *courier)
 {
 	db_close(courier->db);
 	examine_close(courier->examiner);
+	transport_close(&courier->smtp);
+	transport_close(&courier->post);
 	secret_free(courier->secret);
 	conf_clear(&courier->conf);
 }

@@ -17,4 +17,19 @@ enum result
 sweep(struct courier *courier, struct job *job, const char **ret_rule)
     must_check;
 
+/* Sends a message of the outbox. */
+enum result
+notice(struct courier *courier, struct job *job, const char **ret_rule)
+    must_check;
+
+/* Fetches what Digital Post says of messages. */
+enum result
+receipts(struct courier *courier, struct job *job, const char **ret_rule)
+    must_check;
+
+/* Notes which deadlines are near. */
+enum result
+deadline(struct courier *courier, struct job *job, const char **ret_rule)
+    must_check;
+
 #endif

@@ -25,6 +25,26 @@ conf_write() {
 		saml_decrypt_certificate = $keys/saml-decrypt.crt
 		saml_contact_email = drift@egeskov.example
 	C
+	conf_transports >>"$MINSAG_DIR/conf/minsag.conf"
 	[[ ! -e $MINSAG_DIR/conf/extra.conf ]] ||
 		cat "$MINSAG_DIR/conf/extra.conf" >>"$MINSAG_DIR/conf/minsag.conf"
+}
+
+# How notices leave: mta.sh and post.sh.
+conf_transports() {
+	local keys=$MINSAG_DIR/keys
+	cat <<-C
+		digital_post_url = https://localhost:$MINSAG_POST_PORT/apis/v1
+		digital_post_ca = $keys/ca.crt
+		digital_post_certificate = $keys/digital-post.crt
+		digital_post_key = $keys/digital-post.key
+		digital_post_cvr = 12345678
+		digital_post_system = minsag-demo
+	C
+	! mta_is_there || cat <<-C
+		smtp_host = localhost
+		smtp_port = $MINSAG_SMTP_PORT
+		smtp_ca = $keys/ca.crt
+		smtp_sender = minsag@egeskov.example
+	C
 }

@@ -39,6 +39,20 @@ key_localhost() {
 			)
 }
 
+# The municipality's system certificate, as Digital Post's stand-in takes it.
+key_digital_post() {
+	openssl ecparam -name prime256v1 -genkey -noout -out digital-post.key
+	openssl req -new -key digital-post.key \
+		-subj "/O=Egeskov Kommune/CN=Min Sag demo system" |
+		openssl x509 -req -CA ca.crt -CAkey ca.key -CAcreateserial \
+			-days 365 -sha256 -out digital-post.crt -extfile <(cat <<-'X'
+				basicConstraints=critical,CA:FALSE
+				keyUsage=critical,digitalSignature
+				extendedKeyUsage=clientAuth
+			X
+			)
+}
+
 # 64 hexadecimal digits each: NAME.secret and NAME.public.
 key_pair() { # NAME
 	local der
@@ -58,6 +72,7 @@ keys_make_in() ( # FOLDER
 	umask 077
 	key_ca
 	key_localhost
+	key_digital_post
 	key_self_signed saml-sign "Min Sag demo signing"
 	key_self_signed saml-decrypt "Min Sag demo decryption"
 	key_self_signed idp "Min Sag test IdP"
@@ -69,9 +84,23 @@ keys_make_in() ( # FOLDER
 	chmod 0640 ./*.public
 )
 
+keys_add_in() ( # FOLDER
+	set -eu
+	cd "$1"
+	umask 077
+	key_digital_post
+	chmod 0644 digital-post.crt
+)
+
 keys_make() {
 	local keys=$MINSAG_DIR/keys
-	[[ ! -d $keys ]] || return 0
+	if [[ -d $keys ]]; then
+		# a folder of before
+		[[ -e $keys/digital-post.key ]] ||
+			quietly "$MINSAG_DIR/log/keys.log" "making a demo key" \
+				keys_add_in "$keys"
+		return 0
+	fi
 	rm -rf "$keys.new"
 	mkdir -m 0750 "$keys.new"
 	quietly "$MINSAG_DIR/log/keys.log" "making demo keys and certificates" \

@@ -4,6 +4,8 @@
 #   MINSAG_DIR        folder of everything that is made (<checkout>/.minsag)
 #   MINSAG_PORT       https port of the site (8443)
 #   MINSAG_IDP_PORT   https port of the test IdP (8444)
+#   MINSAG_SMTP_PORT  port of the demo's mail server (MINSAG_PORT + 20)
+#   MINSAG_POST_PORT  port of what stands in for Digital Post (MINSAG_PORT + 21)
 #   MINSAG_PROCESSES  processes per worker (2)
 #   MINSAG_USER       as root: the user that everything runs as (postgres)
 #   MINSAG_INSTALL    no: never install packages (yes)
@@ -28,6 +30,11 @@ setting_number() { # NAME LEAST MOST
 setting_number MINSAG_PORT 1024 65535
 setting_number MINSAG_IDP_PORT 1024 65535
 setting_number MINSAG_PROCESSES 1 64
+: "${MINSAG_SMTP_PORT:=$((MINSAG_PORT + 20))}"
+: "${MINSAG_POST_PORT:=$((MINSAG_PORT + 21))}"
+export MINSAG_SMTP_PORT MINSAG_POST_PORT
+setting_number MINSAG_SMTP_PORT 1024 65535
+setting_number MINSAG_POST_PORT 1024 65535
 [[ $MINSAG_DIR == /* ]] || MINSAG_DIR=$PWD/$MINSAG_DIR
 [[ $MINSAG_DIR =~ ^[A-Za-z0-9/_.@%+,:~-]+$ ]] ||
 	fail "MINSAG_DIR may hold letters, digits and /_.@%+,:~- only; it is \"$MINSAG_DIR\"."

@@ -34,9 +34,12 @@ stack_launch() { # FOLDER LOG
 
 stack_start() {
 	local log=$MINSAG_TEST_LOG/stack.log
+	export MINSAG_SMTP_PORT MINSAG_POST_PORT
 	export MINSAG_PORT MINSAG_IDP_PORT MINSAG_MODULES=all
 	MINSAG_PORT=$(free_port)
 	MINSAG_IDP_PORT=$(free_port)
+	MINSAG_SMTP_PORT=$(free_port)
+	MINSAG_POST_PORT=$(free_port)
 	say "starting a stack in $SCRATCH/stack on port $MINSAG_PORT"
 	stack_launch "$SCRATCH/stack" "$log" ||
 		fail "the stack does not start; its log is $log."
@@ -168,9 +171,12 @@ suite_start() { "$SCRATCH/stack/src/tests/start/run" "$SCRATCH/stack" "$SCRATCH"
 suite_sanitized() {
 	trap stack_stop EXIT
 	trap 'exit 143' INT TERM
+	export MINSAG_SMTP_PORT MINSAG_POST_PORT
 	export MINSAG_PORT MINSAG_IDP_PORT
 	MINSAG_PORT=$(free_port)
 	MINSAG_IDP_PORT=$(free_port)
+	MINSAG_SMTP_PORT=$(free_port)
+	MINSAG_POST_PORT=$(free_port)
 	export ASAN_OPTIONS=detect_leaks=0:abort_on_error=0
 	CC=clang CFLAGS='-O1 -g' CONFIGURE_ARGS=--enable-sanitizers \
 		stack_launch "$SCRATCH/sanitized" "$MINSAG_TEST_LOG/sanitized-stack.log"
