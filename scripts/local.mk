@@ -5,6 +5,7 @@ EXTRA_DIST += scripts/build-site scripts/install scripts/packages scripts/run \
 
 systemdunitdir = $(prefix)/lib/systemd/system
 hardeningdir = $(systemdunitdir)/minsag-.service.d
+couriernetworkdir = $(systemdunitdir)/minsag-courier@.service.d
 sysusersdir = $(prefix)/lib/sysusers.d
 UNITS_IN = scripts/systemd/minsag-login@.service.in \
 	scripts/systemd/minsag-citizen@.service.in \
@@ -24,6 +25,8 @@ dist_systemdunit_DATA = scripts/systemd/minsag-login.socket \
 	scripts/systemd/minsag-upload.socket
 nodist_systemdunit_DATA = $(UNITS)
 dist_hardening_DATA = scripts/systemd/minsag-.service.d/hardening.conf
+dist_couriernetwork_DATA = \
+	scripts/systemd/minsag-courier@.service.d/network.conf
 EXTRA_DIST += scripts/systemd/minsag.sysusers
 CLEANFILES += $(UNITS)
 
