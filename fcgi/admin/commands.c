@@ -14,5 +14,8 @@ const struct command commands[] = {
 	    "Answer a remark", answer_run},
 	{"terms", "[[--da text --en text | --remove] word]",
 	    "Words of casework in plain words", terms_run},
+	{"jobs", "[--state dead|waiting|done] [--kind kind]",
+	    "Jobs that were given up, wait or are done", jobs_run},
+	{"retry", "job...", "Have jobs tried again", retry_run},
 	{0},
 };

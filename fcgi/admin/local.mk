@@ -11,6 +11,8 @@ minsag_admin_SOURCES = \
 	fcgi/admin/staff.h \
 	fcgi/admin/remarks.c \
 	fcgi/admin/answer.c \
-	fcgi/admin/terms.c
+	fcgi/admin/terms.c \
+	fcgi/admin/jobs.c \
+	fcgi/admin/retry.c
 minsag_admin_LDADD = $(CORE_LIBS)
 dist_man8_MANS += fcgi/admin/minsag-admin.8

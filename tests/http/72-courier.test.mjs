@@ -3,17 +3,22 @@
 // checked waits and is never let through; nothing that ends a courier, the
 // scanner or the database loses a job or does one twice.
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { chownSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { login } from './lib/client.mjs';
 import { eicar, heic, jpeg, lockedPdf, pdf, pdfBomb, png, zip, zipBomb } from './lib/files.mjs';
 import { caseOf, jobOf, send, stateOf, verdictOf } from './lib/quarantine.mjs';
-import { hold, partPid, psql, readLog, release, sleep, startDatabase, stopDatabase,
+import { dir, hold, partPid, psql, readLog, release, sleep, startDatabase, stopDatabase,
 	until } from './lib/stack.mjs';
 
-let caseId;
-before(async () => { caseId = await caseOf('Sygedagpenge'); });
+let anna, mine;
+before(async () => {
+	anna = await login('anna');
+	mine = await caseOf(anna);
+});
 after(() => ['clamd', 'courier', 'postgres'].forEach(release));
 
 // Ends a part and keeps it down.
@@ -36,10 +41,17 @@ start(name)
 	await until(() => partPid(name) !== old, 15000, `${name} begins`);
 }
 
+// minsag-admin with words: { code, out, err }.
+const admin = (...words) => new Promise((done) => {
+	execFile(join(dir, 'inst/bin/minsag-admin'),
+		['-c', join(dir, 'conf/minsag.conf'), ...words],
+		(error, out, err) => done({ code: error?.code ?? 0, out, err }));
+});
+
 async function
 outcome(name, bytes)
 {
-	return verdictOf(await send(caseId, name, bytes));
+	return verdictOf(await send(anna, mine, name, bytes));
 }
 
 const comment = (text) => zip([['a.txt', Buffer.from('hej')]],
@@ -98,9 +110,8 @@ for (const [name, bytes, wanted] of BAD)
 	});
 
 test('what came on the case reads like any document, byte for byte', async () => {
-	const anna = await login('anna');
 	const bytes = pdf('En ansøgning fra Anna');
-	const upload = await send(caseId, 'ansøgning.hta', bytes);
+	const upload = await send(anna, mine, 'ansøgning.hta', bytes);
 	assert.equal(await verdictOf(upload), 'accepted application/pdf 1');
 	const version = await psql(`SELECT version_id FROM data.upload_verdict
 		WHERE upload_id = '${upload}'`);
@@ -115,7 +126,7 @@ test('what came on the case reads like any document, byte for byte', async () =>
 });
 
 test('a rejected file is on no case, and on record', async () => {
-	const upload = await send(caseId, 'virus.pdf', eicar());
+	const upload = await send(anna, mine, 'virus.pdf', eicar());
 	await verdictOf(upload);
 	assert.equal(await psql(`SELECT count(*) FROM data.document
 		WHERE source_key = 'upload:${upload}'`), '0');
@@ -127,7 +138,7 @@ test('a rejected file is on no case, and on record', async () => {
 
 test('a scanner that is down delays and lets nothing through', async () => {
 	await stop('clamd', 'SIGTERM');
-	const upload = await send(caseId, 'venter.pdf', pdf());
+	const upload = await send(anna, mine, 'venter.pdf', pdf());
 	try {
 		await until(async () => / [2-9] clamd: it is away/.test(await jobOf(upload)),
 			30000, 'put off twice');
@@ -140,14 +151,13 @@ test('a scanner that is down delays and lets nothing through', async () => {
 });
 
 test('a scanner without signatures is as good as none', async () => {
-	const folder = `${process.env.MINSAG_DIR}/clamav/db/minsag.ndb`;
-	const { writeFileSync, statSync, chownSync } = await import('node:fs');
-	const kept = readFileSync(folder), { uid, gid } = statSync(folder);
-	const write = (text) => { writeFileSync(folder, text); chownSync(folder, uid, gid); };
+	const file = join(dir, 'clamav/db/minsag.ndb');
+	const kept = readFileSync(file), { uid, gid } = statSync(file);
+	const write = (text) => { writeFileSync(file, text); chownSync(file, uid, gid); };
 	await stop('clamd', 'SIGTERM');
 	write('Other:0:0:00112233445566778899aabbccddeeff\n');
 	await start('clamd');
-	const upload = await send(caseId, 'virus-igen.pdf', eicar());
+	const upload = await send(anna, mine, 'virus-igen.pdf', eicar());
 	try {
 		await until(async () => /it does not find the test file/.test(await jobOf(upload)),
 			30000, 'not believed');
@@ -164,7 +174,7 @@ test('a courier that is killed in the middle: the job is taken again', async () 
 	// The scanner is stopped, not ended: the courier waits for its answer.
 	const clamd = partPid('clamd'), courier = partPid('courier');
 	process.kill(clamd, 'SIGSTOP');
-	const upload = await send(caseId, 'dræbt.pdf', pdf());
+	const upload = await send(anna, mine, 'dræbt.pdf', pdf());
 	try {
 		await until(async () => (await stateOf(upload)) === 'checking', 10000);
 		process.kill(courier, 'SIGKILL');
@@ -184,7 +194,7 @@ test('a courier that is killed in the middle: the job is taken again', async () 
 test('told to end, it finishes the job in hand', async () => {
 	const clamd = partPid('clamd'), courier = partPid('courier');
 	process.kill(clamd, 'SIGSTOP');
-	const upload = await send(caseId, 'slut.pdf', pdf());
+	const upload = await send(anna, mine, 'slut.pdf', pdf());
 	try {
 		await until(async () => (await stateOf(upload)) === 'checking', 10000);
 		process.kill(courier, 'SIGTERM');
@@ -199,19 +209,19 @@ test('told to end, it finishes the job in hand', async () => {
 });
 
 test('the database goes and comes back: the queue goes on', async () => {
-	const first = await send(caseId, 'før.pdf', pdf());
+	const first = await send(anna, mine, 'før.pdf', pdf());
 	await verdictOf(first);
 	const courier = partPid('courier');
 	await stopDatabase();
 	await sleep(1500);
 	await startDatabase();
-	const upload = await send(caseId, 'efter.pdf', pdf());
+	const upload = await send(anna, mine, 'efter.pdf', pdf());
 	assert.equal(await verdictOf(upload, 30000), 'accepted application/pdf 1');
 	assert.equal(partPid('courier'), courier, 'the same process');
 });
 
 test('a job that was done before it was said is said, not done again', async () => {
-	const upload = await send(caseId, 'to-gange.pdf', pdf());
+	const upload = await send(anna, mine, 'to-gange.pdf', pdf());
 	await verdictOf(upload);
 	await until(async () => /done/.test(await jobOf(upload)), 5000);
 	await psql(`UPDATE data.job SET outcome = NULL, ended_at = NULL, due_at = now()
@@ -223,7 +233,7 @@ test('a job that was done before it was said is said, not done again', async () 
 
 test('bytes that are not those received are never let through, and end dead', async () => {
 	await stop('courier', 'SIGTERM');
-	const upload = await send(caseId, 'andre.pdf', pdf());
+	const upload = await send(anna, mine, 'andre.pdf', pdf());
 	await psql(`UPDATE data.upload SET sha256 = decode(repeat('00', 32), 'hex')
 		WHERE id = '${upload}'`);
 	await start('courier');
@@ -236,6 +246,21 @@ test('bytes that are not those received are never let through, and end dead', as
 	await until(async () => (await jobOf(upload))
 		=== '6 0 dead upload: the bytes that were received', 10000, 'dead');
 	assert.equal(await stateOf(upload), 'checking');
+
+	// Somebody looks at it, mends it, and has it tried again.
+	const line = (await admin('jobs', '--kind', 'scan')).out.split('\n')
+		.map((one) => one.split('\t')).find((one) => one[2] === upload);
+	assert.deepEqual([line[1], line[3], line.at(-1)],
+		['scan', '6', 'upload: the bytes that were received']);
+	await psql(`UPDATE data.upload SET sha256 = sha256(lo_get(content))
+		WHERE id = '${upload}'`);
+	assert.deepEqual(await admin('retry', line[0]), { code: 0, out: 'retried\n', err: '' });
+	assert.equal(await verdictOf(upload), 'accepted application/pdf 1');
+	await until(async () => (await jobOf(upload)) === '1 0 done', 5000, 'done');
+	const again = await admin('retry', line[0]);
+	assert.deepEqual([again.code, again.out], [1, '']);
+	assert.match(again.err, /retry: job: it is done/);
+	assert.equal((await admin('retry', '0')).code, 64);
 });
 
 test('the courier is in its sandbox, and its log holds no names', async () => {

@@ -7,7 +7,7 @@
 
 BEGIN;
 \ir fixture.sql
-SELECT plan(43);
+SELECT plan(45);
 
 -- Volume: 1,500 citizens with 10 cases, the first 50 of them with 10 documents
 -- in each; Anna has 60 cases more, and one of them 2,000 documents.
@@ -209,6 +209,21 @@ SELECT cmp_ok(pg_temp.fetched('version', 'minsag_citizen', format('SELECT * FROM
 	api_citizen.look_list(%L, %L, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 20,
 	NULL)', key('anna'), :'big')), '<=', 42::bigint,
 	'looks: the versions of the page');
+
+-- The queue: 20,000 done, 500 to do.
+INSERT INTO data.job (kind, key, added_at, due_at, outcome, ended_at)
+	SELECT 'scan', n, internal.clock(), internal.clock()
+			- interval '1 hour' + n * interval '1 ms',
+		CASE WHEN n > 500 THEN 'done' END,
+		CASE WHEN n > 500 THEN internal.clock() END
+	FROM generate_series(1, 20500) n;
+ANALYZE data.job;
+SELECT cmp_ok(pg_temp.fetched('job', 'minsag_courier', 'SELECT * FROM
+	api_courier.job_take(''{scan}'', ''{60}'', ''{3}'')'), '<=', 12::bigint,
+	'a job is taken by its index');
+SELECT cmp_ok(pg_temp.fetched('job', 'minsag_admin', 'SELECT * FROM
+	api_admin.job_list(''dead'', NULL, NULL, NULL, 100)'), '<=', 1::bigint,
+	'the dead ones too');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -1,49 +1,30 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Uploads as the upload worker leaves them when their last byte is there, and
-// what became of them.
-import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+// Files sent to a case, and what became of them.
+import assert from 'node:assert/strict';
 import { psql, until } from './stack.mjs';
+import { create } from './tus.mjs';
 
-// Runs statements that are too long for a command line.
-function
-feed(statements)
+// A case of an open area, and room in it for all that tests send.
+export async function
+caseOf(client)
 {
-	return new Promise((done, failed) => {
-		const child = spawn('psql', ['-XAtq', '-v', 'ON_ERROR_STOP=1', '-f', '-'],
-			{ stdio: ['pipe', 'pipe', 'inherit'] });
-		let out = '';
-		child.stdout.on('data', (text) => { out += text; });
-		child.on('close', (status) => (status === 0 ? done(out.trim())
-			: failed(new Error(`psql: ${status}`))));
-		child.stdin.end(statements);
-	});
+	await psql(`INSERT INTO data.upload_limit SELECT a.key, l.media_types,
+		l.file_bytes, 10000, 1000000000000 FROM data.area a, data.upload_limit l
+		WHERE l.area_key IS NULL ON CONFLICT (area_key) DO UPDATE
+		SET day_files = excluded.day_files, person_bytes = excluded.person_bytes`);
+	const { json } = await client.get('/api/cases?limit=50');
+	return json.items.find((one) => one.area.open).id;
 }
 
-// A case in whose area a persona can send files.
-export const caseOf = (title) => psql(`SELECT id FROM data.case
-	WHERE title LIKE '${title}%'`);
-
-// A finished upload of a party of the case; its id.
+// Sends a whole file, at most 4 MiB; the upload's id.
 export async function
-send(caseId, name, bytes)
+send(client, caseId, filename, body)
 {
-	const sha256 = createHash('sha256').update(bytes).digest('hex');
-	const out = await feed(`BEGIN;
-		SELECT lo_from_bytea(0, '\\x${bytes.toString('hex')}') AS content \\gset
-		ALTER LARGE OBJECT :content OWNER TO minsag_system;
-		INSERT INTO data.upload (person_id, case_id, file_name, said_type,
-				metadata, size, received, content, created_at, expires_at,
-				finished_at, sha256)
-			SELECT p.person_id, p.case_id, '${name}', '', '', ${bytes.length},
-				${bytes.length}, :content, now(), now() + interval '1 day',
-				now(), '\\x${sha256}'
-			FROM data.party p WHERE p.case_id = '${caseId}'
-			ORDER BY p.person_id LIMIT 1 RETURNING id AS upload \\gset
-		SELECT internal.job_add('scan', :'upload', :'upload', NULL) \\g /dev/null
-		COMMIT;
-		SELECT :'upload';`);
-	return out;
+	const answer = await create(client, { case: caseId, filename }, body.length,
+		{ body });
+	assert.equal(answer.status, 201, answer.text);
+	assert.equal(answer.headers['upload-offset'], String(body.length));
+	return answer.headers.location.split('/').pop();
 }
 
 export const stateOf = (upload) => psql(`SELECT coalesce((SELECT concat_ws(' ',
