@@ -105,9 +105,9 @@ settle(struct loop *loop, const struct job *job, enum result result,
 			    (long long)job->id, job->kind->name, rule);
 		return;
 	}
-	log_write(result == RESULT_TRY_AGAIN ? LOG_LEVEL_WARNING
-	    : LOG_LEVEL_ERROR, NULL, "job %lld %s: %s", (long long)job->id,
-	    job->kind->name, problem);
+	log_write(result == RESULT_TRY_AGAIN || result == RESULT_CONFLICT
+	    ? LOG_LEVEL_WARNING : LOG_LEVEL_ERROR, NULL, "job %lld %s: %s",
+	    (long long)job->id, job->kind->name, problem);
 	if (job_retry(loop->courier, job, problem, result != RESULT_TRY_AGAIN,
 	    &dead, &rule) != RESULT_OK)
 		log_write(LOG_LEVEL_WARNING, NULL,

@@ -40,7 +40,7 @@ test('every citizen of the demo logs in and is called by name', async () => {
 });
 
 test('no part runs as root', async () => {
-	for (const name of ['postgres', 'nginx', 'idp', ...WORKERS]) {
+	for (const name of ['postgres', 'nginx', 'idp', 'clamd', 'courier', ...WORKERS]) {
 		const pids = [partPid(name), ...await workerPids(name)];
 		for (const pid of pids) {
 			const status = readFileSync(`/proc/${pid}/status`, 'utf8');

@@ -3,7 +3,7 @@
 // checked waits and is never let through; nothing that ends a courier, the
 // scanner or the database loses a job or does one twice.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chownSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -189,6 +189,27 @@ test('a courier that is killed in the middle: the job is taken again', async () 
 	await until(async () => (await jobOf(upload)) === '2 0 done', 5000, 'the second try');
 	assert.equal(await psql(`SELECT count(*) FROM data.audit
 		WHERE action = 'scan' AND detail LIKE '%${upload}%'`), '1');
+});
+
+test('two couriers share the work, each job is done by one', async () => {
+	const second = spawn(join(dir, 'inst/sbin/minsag-courier'),
+		['-c', join(dir, 'conf/minsag.conf')], { stdio: ['ignore', 'ignore', 'pipe'] });
+	let said = '';
+	second.stderr.on('data', (text) => { said += text; });
+	try {
+		await until(() => /ready/.test(said), 10000, 'the second is ready');
+		const uploads = await Promise.all(Array.from({ length: 16 }, (_, i) =>
+			send(anna, mine, `del-${i}.pdf`, pdf(`Del ${i}`))));
+		for (const upload of uploads) {
+			assert.equal(await verdictOf(upload), 'accepted application/pdf 1');
+			await until(async () => (await jobOf(upload)) === '1 0 done', 5000);
+		}
+		await until(() => /scan: accepted/.test(said), 1000, 'the second had its share');
+	} finally {
+		second.kill('SIGTERM');
+	}
+	const status = await new Promise((done) => { second.on('exit', done); });
+	assert.equal(status, 0);
 });
 
 test('told to end, it finishes the job in hand', async () => {

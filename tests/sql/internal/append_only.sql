@@ -15,8 +15,8 @@ SELECT is((SELECT string_agg(DISTINCT r.rolname || ' ' || c.relname || ' '
 			'withholding', 'case_event', 'version_text', 'document', 'audit',
 			'audit_seal', 'person', 'section', 'migration', 'remark',
 			'remark_withdrawal', 'answer', 'upload_check', 'upload_verdict',
-			'notice', 'notice_message', 'notice_part', 'notice_skip',
-			'notice_state')
+			'upload_removal', 'notice', 'notice_message', 'notice_part',
+			'notice_skip', 'notice_state')
 		AND NOT r.rolsuper AND r.rolname NOT LIKE 'pg\_%'
 		AND r.rolname <> 'minsag_migrate'
 		AND (has_table_privilege(r.oid, c.oid, p.privilege)
@@ -26,10 +26,11 @@ SELECT is((SELECT string_agg(DISTINCT r.rolname || ' ' || c.relname || ' '
 SELECT is((SELECT string_agg(format(role || ': ' || statement, relation), ', ')
 	FROM unnest(ARRAY['minsag_system', 'minsag_person', 'minsag_import',
 		'minsag_audit', 'minsag_citizen', 'minsag_document', 'minsag_login',
-		'minsag_admin', 'minsag_upload', 'minsag_receiver']) role,
+		'minsag_admin', 'minsag_upload', 'minsag_receiver',
+		'minsag_courier', 'minsag_remover']) role,
 	unnest(ARRAY['version', 'publication', 'withdrawal', 'withholding',
 		'case_event', 'audit', 'audit_seal', 'remark',
-		'remark_withdrawal', 'answer', 'upload_check', 'upload_verdict',
+		'remark_withdrawal', 'answer', 'upload_check', 'upload_verdict', 'upload_removal',
 		'notice', 'notice_message', 'notice_part', 'notice_skip',
 		'notice_state'])
 		relation,
