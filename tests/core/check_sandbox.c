@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -348,6 +349,63 @@ START_TEST(signals_to_oneself)
 }
 END_TEST
 
+static enum result
+enter_as_parent(void)
+{
+	return sandbox_enter_parent("host=/run/postgresql dbname=minsag");
+}
+
+/* Makes a child as examine.c does, feeds it, and ends it. */
+static bool
+raise_a_child(void)
+{
+	int ends[2], status;
+	char heard = 0;
+	int fd = memfd_create("bytes", MFD_CLOEXEC);
+	pid_t child;
+
+	if (fd < 0 || write(fd, "x", 1) != 1 || pipe(ends) != 0)
+		return false;
+	child = fork();
+	if (child == 0) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		if (dup2(fd, 20) < 0 || sandbox_enter_alone() != RESULT_OK ||
+		    lseek(20, 0, SEEK_SET) != 0 ||
+		    read(20, &heard, 1) != 1 || write(ends[1], &heard, 1) != 1)
+			_exit(1);
+		poll(NULL, 0, -1);
+		_exit(1);
+	}
+	close(ends[1]);
+	return child > 0 && read(ends[0], &heard, 1) == 1 && heard == 'x' &&
+	    kill(child, SIGKILL) == 0 &&
+	    waitpid(child, &status, 0) == child && WIFSIGNALED(status);
+}
+
+#ifndef WITH_SANITIZERS
+static bool
+more_than_a_child(void)
+{
+	return denied(syscall(SYS_clone, SIGCHLD | CLONE_NEWUSER, NULL)) &&
+	    denied(vfork()) && denied(kill(getppid(), SIGTERM)) &&
+	    denied(kill(getppid(), 0));
+}
+#endif
+
+START_TEST(a_parent_has_children_and_no_more)
+{
+	ck_assert(inside_one(enter_as_parent, raise_a_child));
+	ck_assert(inside_one(enter_as_parent, open_for_writing));
+	ck_assert(inside_one(enter_as_parent, execute));
+	ck_assert(inside_one(enter_as_parent, other_sockets));
+#ifndef WITH_SANITIZERS
+	ck_assert(inside_one(enter_as_parent, more_than_a_child));
+	ck_assert(inside_one(enter_as_parent, open_for_reading));
+	ck_assert(inside_one(enter_as_parent, make_executable));
+#endif
+}
+END_TEST
+
 static Suite *
 suite(void)
 {
@@ -361,6 +419,7 @@ suite(void)
 	tcase_add_test(core, signals_to_oneself);
 	suite_add_tcase(suite, core);
 	tcase_add_test(abuse, denials);
+	tcase_add_test(core, a_parent_has_children_and_no_more);
 	tcase_add_test(abuse, alone_there_are_no_sockets);
 	suite_add_tcase(suite, abuse);
 	return suite;
