@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- Why a citizen is not to be told of something now: not-shown (the rule does
--- not show it to them, or it is not so any more), read (they have opened it);
--- null: tell. Asked when the notice is noted and again when it is sent. An
+-- not show it to them, or it is not so any more), read (they have opened it, or
+-- it is their own); null: tell. Asked when the notice is noted and again when it is sent. An
 -- unknown kind is not told.
 
 CREATE FUNCTION internal.notice_fault(in_person uuid, in_case uuid,
@@ -19,6 +19,22 @@ BEGIN
 	END IF;
 	IF in_kind = 'new-document' THEN
 		RETURN internal.notice_fault_version(in_person, in_case, in_subject);
+	END IF;
+	IF in_kind = 'rejected-upload' THEN
+		RETURN CASE WHEN NOT EXISTS (SELECT FROM data.upload u
+			JOIN data.upload_verdict t ON t.upload_id = u.id
+			WHERE u.id = in_subject AND u.person_id = in_person
+				AND u.case_id = in_case AND t.outcome = 'rejected')
+			THEN 'not-shown' END;
+	END IF;
+	IF in_kind = 'answered-remark' THEN
+		-- Their own remark; an answer, shown with it, is never taken back.
+		RETURN CASE WHEN NOT EXISTS (SELECT FROM data.answer a
+			JOIN data.remark r ON r.id = a.remark_id
+			WHERE a.id = in_subject AND r.person_id = in_person
+				AND r.case_id = in_case AND (r.version_id IS NULL
+					OR internal.visibility(in_person, r.version_id) = '{}'))
+			THEN 'not-shown' END;
 	END IF;
 	IF in_kind = 'rejected-upload' THEN
 		RETURN CASE WHEN NOT EXISTS (SELECT FROM data.upload u
@@ -54,7 +70,11 @@ BEGIN
 	END IF;
 	RETURN CASE WHEN EXISTS (SELECT FROM data.audit a
 		WHERE a.person_id = in_person AND a.version_id = in_version
-			AND a.action = 'read' AND a.outcome = 'ok') THEN 'read' END;
+			AND a.action = 'read' AND a.outcome = 'ok')
+		OR EXISTS (SELECT FROM data.upload_verdict t
+			JOIN data.upload u ON u.id = t.upload_id
+			WHERE t.version_id = in_version AND u.person_id = in_person)
+		THEN 'read' END;
 END
 $$;
 

@@ -10,6 +10,10 @@ AS $$
 	SELECT CASE in_kind
 		WHEN 'new-document' THEN 'dokument.html?id=' || (
 			SELECT v.document_id FROM data.version v WHERE v.id = in_subject)
+		WHEN 'answered-remark' THEN coalesce('dokument.html?id=' || (
+			SELECT r.document_id FROM data.answer a
+				JOIN data.remark r ON r.id = a.remark_id
+			WHERE a.id = in_subject), 'sag.html?id=' || in_case)
 		ELSE 'sag.html?id=' || in_case END
 $$;
 

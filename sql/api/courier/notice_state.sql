@@ -23,9 +23,11 @@ BEGIN
 	IF in_state IN ('sent', 'received', 'completed')
 		AND internal.notice_state_add(in_message, 'sent', NULL)
 	THEN
-		PERFORM internal.audit_system('notify', m.person_id, NULL, NULL,
-				m.id::text)
-			FROM data.notice_message m WHERE m.id = in_message;
+		PERFORM internal.audit_job('notify', 'notice', c.case_id, NULL,
+				in_message::text)
+			FROM (SELECT DISTINCT n.case_id FROM data.notice_part p
+				JOIN data.notice n ON n.id = p.notice_id
+				WHERE p.message_id = in_message) c;
 	END IF;
 	IF in_state <> 'sent' THEN
 		PERFORM internal.notice_state_add(in_message, in_state, in_detail);

@@ -64,6 +64,8 @@ BEGIN
 		PERFORM internal.fail('MS409', 'key: it came with other content');
 	END IF;
 	PERFORM internal.remark_open(it.id, false);
+	PERFORM internal.notice_add(it.person_id, it.case_id, 'answered-remark',
+		ret_id);
 	RETURN NEXT;
 END
 $$;
