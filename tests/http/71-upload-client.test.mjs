@@ -19,11 +19,11 @@ const { Upload, FileUrlStorage, DefaultHttpStack } =
 const MIB = 1024 * 1024;
 const folder = mkdtempSync(join(tmpdir(), 'minsag-tus-'));
 const agent = new Agent({ ca, keepAlive: true });
-let anna, mine;
+let carla, mine;
 
 before(async () => {
-	anna = await login('anna');
-	const { json } = await anna.get('/api/cases?limit=50');
+	carla = await login('carla');
+	const { json } = await carla.get('/api/cases?limit=50');
 	mine = json.items.find((one) => one.area.open).id;
 });
 after(() => {
@@ -33,7 +33,7 @@ after(() => {
 
 const optionsOf = (more) => ({
 	endpoint: `${base}/upload`,
-	headers: { origin: anna.origin, cookie: anna.cookieHeader },
+	headers: { origin: carla.origin, cookie: carla.cookieHeader },
 	httpStack: new DefaultHttpStack({ agent }),
 	metadata: { case: mine, filename: 'Åens brønd.png', filetype: 'image/png' },
 	retryDelays: [0, 20, 50, 100, 200, 400, 800, 1600],
@@ -64,7 +64,7 @@ test('a file arrives whole, with progress, and its name in Danish', async () => 
 	assert.equal(await storedSum(upload), sha256(bytes));
 	assert.deepEqual(chunks, [MIB, 2 * MIB, 3 * MIB, bytes.length]);
 	assert.deepEqual(seen.at(-1), [bytes.length, bytes.length]);
-	const { json } = await anna.get(`/api/uploads/${idOf(upload)}`);
+	const { json } = await carla.get(`/api/uploads/${idOf(upload)}`);
 	assert.equal(json.file_name, 'Åens brønd.png');
 	assert.equal(json.sha256, sha256(bytes));
 	assert.equal(json.case_id, mine);
@@ -137,7 +137,7 @@ test('an answer that is lost, a wrong offset and a dead server are tried again',
 		onShouldRetry: () => true });
 	assert.equal(await storedSum(upload), sha256(bytes));
 	assert.ok(lost > 2);
-	await until(() => anna.get('/health/upload').then(({ status }) => status === 200,
+	await until(() => carla.get('/health/upload').then(({ status }) => status === 200,
 		() => false), 10000, 'the workers are back');
 });
 
@@ -174,7 +174,7 @@ test('an address that is not there any more: a new upload begins', async () => {
 	const gone = `${base}/upload/0b0b0b0b-0b0b-4b0b-8b0b-0b0b0b0b0b0b`;
 	const upload = await run(bytes, { uploadUrl: gone });
 	assert.notEqual(upload.url, gone);
-	assert.equal(await stands(anna, new URL(upload.url).pathname), bytes.length);
+	assert.equal(await stands(carla, new URL(upload.url).pathname), bytes.length);
 });
 
 test('several at once', async () => {
@@ -182,13 +182,13 @@ test('several at once', async () => {
 	const uploads = await Promise.all(files.map((bytes) => run(bytes)));
 	for (const [i, upload] of uploads.entries())
 		assert.equal(await storedSum(upload), sha256(files[i]));
-	const { json } = await anna.get(`/api/cases/${mine}/uploads?limit=5`);
+	const { json } = await carla.get(`/api/cases/${mine}/uploads?limit=5`);
 	assert.deepEqual(new Set(json.items.map((one) => one.sha256)),
 		new Set(files.map(sha256)));
 });
 
 test('limits are told before an upload begins', async () => {
-	const { json } = await anna.get(`/api/cases/${mine}/upload-limits`);
+	const { json } = await carla.get(`/api/cases/${mine}/upload-limits`);
 	assert.equal(json.open, true);
 	assert.ok(json.media_types.includes('image/heic'));
 	assert.equal(json.file_bytes, 104857600);

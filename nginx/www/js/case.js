@@ -191,6 +191,9 @@ async function load() {
 		get(`api/cases/${id}/timeline`, { limit: "50" }),
 	]);
 	head(facts, timeline);
+	byId("add").hidden = !facts.area.open;
+	byId("add").querySelector("a")?.setAttribute("href",
+	    address("tilfoej.html", { id }));
 	byId("body").hidden = false;
 	await showTimeline(timeline);
 }

@@ -3,7 +3,8 @@
 --
 -- in_after_at, in_after_id: ret_created_at and ret_id of the last row of the
 -- page before, or null. in_request_id: nginx's, or null. Audited as case_read
--- is. ret_state: receiving, received, checking, on-case, rejected, expired.
+-- is. A page that waits asks again and again, so the sliding limit stays.
+-- ret_state: receiving, received, checking, on-case, rejected, expired.
 -- ret_reason with rejected, ret_document_id and ret_version_id with on-case,
 -- ret_sha256 and ret_finished_at from received on.
 
@@ -20,7 +21,7 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	entered constant uuid := internal.session_enter(in_session, true);
+	entered constant uuid := internal.session_enter(in_session, false);
 	paged constant boolean :=
 		internal.page_check(in_limit, in_after_at, in_after_id);
 	before_at constant timestamptz := coalesce(in_after_at, 'infinity');

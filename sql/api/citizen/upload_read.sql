@@ -2,7 +2,8 @@
 -- One upload of mine, as upload_list tells it: the receipt. While its case is
 -- mine.
 --
--- in_request_id: nginx's, or null. Audited as case_read is. No rows and MS404:
+-- in_request_id: nginx's, or null. Audited as case_read is. A page that waits
+-- asks again and again, so the sliding limit stays. No rows and MS404:
 -- not mine, audited.
 
 CREATE FUNCTION api_citizen.upload_read(in_session bytea, in_upload uuid,
@@ -17,7 +18,7 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	entered constant uuid := internal.session_enter(in_session, true);
+	entered constant uuid := internal.session_enter(in_session, false);
 	of_case uuid;
 BEGIN
 	SELECT u.case_id INTO of_case FROM data.upload u
