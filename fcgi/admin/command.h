@@ -37,6 +37,7 @@ int health_run(struct admin *admin, int argc, char *argv[]);
 int remarks_run(struct admin *admin, int argc, char *argv[]);
 int answer_run(struct admin *admin, int argc, char *argv[]);
 int terms_run(struct admin *admin, int argc, char *argv[]);
+int limits_run(struct admin *admin, int argc, char *argv[]);
 int jobs_run(struct admin *admin, int argc, char *argv[]);
 int retry_run(struct admin *admin, int argc, char *argv[]);
 

@@ -14,6 +14,9 @@ const struct command commands[] = {
 	    "Answer a remark", answer_run},
 	{"terms", "[[--da text --en text | --remove] word]",
 	    "Words of casework in plain words", terms_run},
+	{"limits", "[[--types type,type] [--file-bytes n] [--day-files n]\n"
+	    "\t[--person-bytes n] | --remove] area|all]",
+	    "What areas take from citizens", limits_run},
 	{"jobs", "[--state dead|waiting|done] [--kind kind]",
 	    "Jobs that were given up, wait or are done", jobs_run},
 	{"retry", "job...", "Have jobs tried again", retry_run},

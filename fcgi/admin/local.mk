@@ -12,6 +12,7 @@ minsag_admin_SOURCES = \
 	fcgi/admin/remarks.c \
 	fcgi/admin/answer.c \
 	fcgi/admin/terms.c \
+	fcgi/admin/limits.c \
 	fcgi/admin/jobs.c \
 	fcgi/admin/retry.c
 minsag_admin_LDADD = $(CORE_LIBS)
