@@ -14,6 +14,7 @@ import urllib.request
 
 import data
 import measure
+import uploads
 from peers import Peers
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -139,6 +140,23 @@ class Bench:
         self.row("memory (PSS) of the document workers then", "≤ 200 MiB",
                  f"{memory:.0f} MiB", memory <= 200)
 
+    def upload(self):
+        """64 MiB in chunks of 1 MiB, and a hundred clients at once."""
+        with uploads.prepared() as case:
+            results = measure.interleaved(self.options.rounds, {
+                "minsag": lambda: uploads.whole(self.base, self.cookie, case),
+                "lo_put": uploads.raw})
+            times = measure.ratio(results, "minsag", "lo_put")
+            speed = measure.median(results["minsag"])
+            memory, all_speed = uploads.crowd(self.base, self.cookie, case,
+                                              100, self.options.seconds)
+        self.row("upload of 64 MiB in 1 MiB chunks through nginx against raw "
+                 "lo_put of the same chunks", "≥ 0.6 ×",
+                 f"{times:.2f} × ({speed:,.0f} MiB/s)", times >= 0.6)
+        self.row("memory (PSS) of the upload workers while 100 clients upload",
+                 "≤ 60 MiB", f"{memory:.0f} MiB ({all_speed:,.0f} MiB/s)",
+                 memory <= 60)
+
     def memory(self):
         """The other workers under load, each process."""
         load = subprocess.Popen(
@@ -197,7 +215,7 @@ def main():
     parser.add_argument("only", nargs="*")
     options = parser.parse_args()
     bench = Bench(options)
-    parts = ["case_list", "document", "slow_clients", "memory", "login",
+    parts = ["case_list", "document", "slow_clients", "upload", "memory", "login",
              "growth"]
     with Peers(bench.state, bench.run, options.port, os.cpu_count()):
         data.prepare()
