@@ -296,36 +296,104 @@ check_seal(struct db *db, const struct seal *seal, struct seal *before,
 	return RESULT_OK;
 }
 
-enum result
-chain_verify(struct db *db, const struct chain_head *known,
-    struct chain_proof *ret_proof, const char **ret_rule)
+/* What is left to do, and what is known of the chain. */
+struct errand {
+	struct db *db;
+	const struct chain_head *known;
+	int64_t seals_most, rows_most;
+	struct seal before;
+	const char **ret_rule;
+};
+
+static bool
+goes_on(const struct errand *errand, const struct chain_proof *proof)
 {
-	struct seal before = {0};
-	enum result result = RESULT_OK;
+	return proof->broken == 0 && proof->seals < errand->seals_most &&
+	    proof->rows < errand->rows_most;
+}
+
+static enum result
+check_seals(struct errand *errand, struct chain_proof *proof)
+{
+	enum result result;
 	int got;
 
-	*ret_proof = (struct chain_proof){0};
 	do {
 		struct db_rows *rows = NULL;
 
-		result = list_seals(db, before.number, &rows, ret_rule);
+		result = list_seals(errand->db, errand->before.number, &rows,
+		    errand->ret_rule);
 		if (result != RESULT_OK)
 			return result;
 		got = db_rows_count(rows);
 		for (int r = 0; r < got && result == RESULT_OK &&
-		    ret_proof->broken == 0; r++) {
+		    goes_on(errand, proof); r++) {
 			struct seal seal = read_seal(rows, r);
 
-			result = check_seal(db, &seal, &before, known,
-			    ret_proof, ret_rule);
+			result = check_seal(errand->db, &seal,
+			    &errand->before, errand->known, proof,
+			    errand->ret_rule);
 		}
 		db_rows_free(rows);
-	} while (result == RESULT_OK && ret_proof->broken == 0 &&
+	} while (result == RESULT_OK && goes_on(errand, proof) &&
 	    got == SEALS_AT_ONCE);
-	memcpy(ret_proof->hash, before.chain_hash, VAULT_HASH_BYTES);
-	if (ret_proof->broken == 0 && known != NULL &&
-	    known->number > before.number)
+	proof->last = errand->before.number;
+	memcpy(proof->hash, errand->before.chain_hash, VAULT_HASH_BYTES);
+	return result;
+}
+
+enum result
+chain_verify(struct db *db, const struct chain_head *known,
+    struct chain_proof *ret_proof, const char **ret_rule)
+{
+	struct errand errand = {.db = db, .known = known,
+	    .seals_most = INT64_MAX, .rows_most = INT64_MAX,
+	    .ret_rule = ret_rule};
+	enum result result;
+
+	*ret_proof = (struct chain_proof){0};
+	result = check_seals(&errand, ret_proof);
+	if (result == RESULT_OK && ret_proof->broken == 0 && known != NULL &&
+	    known->number > ret_proof->last)
 		break_at(ret_proof, known->number,
 		    "it was noted, but the chain ends before it");
 	return result;
+}
+
+/* Fetches the seal that was proved before, as it stands now. */
+static enum result
+fetch_from(struct errand *errand, const struct chain_head *from,
+    struct chain_proof *proof)
+{
+	struct db_rows *rows = NULL;
+	enum result result = list_seals(errand->db, from->number - 1, &rows,
+	    errand->ret_rule);
+
+	if (result != RESULT_OK)
+		return result;
+	if (db_rows_count(rows) > 0)
+		errand->before = read_seal(rows, 0);
+	db_rows_free(rows);
+	if (errand->before.number != from->number)
+		break_at(proof, from->number, "the seal is missing");
+	else
+		note_known(&errand->before, from, proof);
+	return RESULT_OK;
+}
+
+enum result
+chain_verify_after(struct db *db, const struct chain_head *from,
+    int64_t seals_most, int64_t rows_most, struct chain_proof *ret_proof,
+    const char **ret_rule)
+{
+	struct errand errand = {.db = db, .seals_most = seals_most,
+	    .rows_most = rows_most, .ret_rule = ret_rule};
+	enum result result = RESULT_OK;
+
+	*ret_proof = (struct chain_proof){0};
+	if (from->number > 0)
+		result = fetch_from(&errand, from, ret_proof);
+	if (result != RESULT_OK || ret_proof->broken != 0)
+		return result;
+	return check_seals(&errand, ret_proof);
 }

@@ -32,6 +32,7 @@ chain_head(struct db *db, struct chain_head *ret_head, const char **ret_rule)
 /* What chain_verify went through. */
 struct chain_proof {
 	int64_t seals, rows;
+	int64_t last;          /* number of the last seal that holds */
 	int64_t longest_pause; /* seconds between two seals */
 	unsigned char hash[VAULT_HASH_BYTES];
 	int64_t broken;        /* number of the first broken seal; 0: none */
@@ -47,5 +48,15 @@ struct chain_proof {
 enum result
 chain_verify(struct db *db, const struct chain_head *known,
     struct chain_proof *ret_proof, const char **ret_rule) must_check;
+
+/*
+ * The same from a seal on that was proved before, until seals or rows are more
+ * than these: a day's work. from->number 0: from the beginning. That seal must
+ * still be there, with the hash it had. Its rows are not looked at again.
+ */
+enum result
+chain_verify_after(struct db *db, const struct chain_head *from,
+    int64_t seals_most, int64_t rows_most, struct chain_proof *ret_proof,
+    const char **ret_rule) must_check;
 
 #endif

@@ -2,7 +2,9 @@
 # libaudit.a: all but main, for the tests.
 noinst_LIBRARIES += libaudit.a
 libaudit_a_SOURCES = \
+	fcgi/audit/beat.c fcgi/audit/beat.h \
 	fcgi/audit/canonical.c fcgi/audit/canonical.h \
+	fcgi/audit/note.c fcgi/audit/note.h \
 	fcgi/audit/chain.c fcgi/audit/chain.h
 
 bin_PROGRAMS += minsag-audit

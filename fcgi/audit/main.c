@@ -12,12 +12,15 @@
 #include <string.h>
 #include <time.h>
 
+#include "audit/beat.h"
 #include "audit/canonical.h"
 #include "audit/chain.h"
+#include "audit/note.h"
 #include "core/conf.h"
 #include "core/db.h"
 #include "core/log.h"
 #include "core/sandbox.h"
+#include "core/secret.h"
 #include "core/vault.h"
 
 #define CONF_DEFAULT "/etc/minsag/minsag.conf"
@@ -33,6 +36,9 @@ struct program {
 	long every; /* seconds; 0: once */
 	bool has_known;
 	struct chain_head known;
+	struct secret *sign_key;  /* of export */
+	const char *key, *note;   /* of check: files */
+	bool signature_only;
 };
 
 static int
@@ -41,6 +47,9 @@ usage(void)
 	fputs("usage: minsag-audit [-c file] seal [--every seconds]\n"
 	    "       minsag-audit [-c file] verify [--head number:hash]\n"
 	    "       minsag-audit [-c file] head\n"
+	    "       minsag-audit [-c file] export\n"
+	    "       minsag-audit [-c file] check --key file "
+	    "[--signature-only] note\n"
 	    "       minsag-audit -C | -V\n", stderr);
 	return EXIT_STOPPED;
 }
@@ -84,6 +93,27 @@ end_signals(sigset_t *ret_signals)
 	sigprocmask(SIG_BLOCK, ret_signals, NULL);
 }
 
+/* Once a day: is it whole? */
+static void
+beat_now(struct program *program)
+{
+	struct chain_proof proof = {0};
+	const char *rule = "";
+	bool due = false;
+	enum result result = beat(program->db, &due, &proof, &rule);
+
+	if (result != RESULT_OK)
+		log_write(result_row(result)->level, NULL, "no heartbeat: %s",
+		    rule);
+	else if (due && proof.broken != 0)
+		log_write(LOG_LEVEL_ERROR, NULL,
+		    "heartbeat: seal %lld is broken: %s",
+		    (long long)proof.broken, proof.rule);
+	else if (due)
+		log_write(LOG_LEVEL_INFO, NULL,
+		    "heartbeat: whole to seal %lld", (long long)proof.last);
+}
+
 /* Seals until a signal ends it; a database that is away is waited for. */
 static int
 seal_forever(struct program *program)
@@ -104,6 +134,7 @@ seal_forever(struct program *program)
 		else
 			log_write(result_row(result)->level, NULL,
 			    "no seal: %s", rule);
+		beat_now(program);
 		do
 			number = sigtimedwait(&signals, NULL, &pause);
 		while (number < 0 && errno == EINTR);
@@ -147,6 +178,53 @@ head(struct program *program)
 	return EXIT_GOOD;
 }
 
+/* ---- export, check ---- */
+
+static int
+export_head(struct program *program)
+{
+	struct chain_head end;
+	char note[NOTE_SIZE];
+	const char *rule = "";
+
+	if (chain_head(program->db, &end, &rule) != RESULT_OK)
+		return stopped("export", rule);
+	if (end.number == 0)
+		return stopped("export", "there is no seal yet");
+	note_make(&end, (int64_t)time(NULL) * 1000000,
+	    program->sign_key->bytes, note);
+	fputs(note, stdout);
+	return EXIT_GOOD;
+}
+
+/* Reads the note and believes its signature, or says why not. */
+static int
+read_note(struct program *program)
+{
+	char text[NOTE_SIZE];
+	struct secret *key = NULL;
+	const char *rule = "";
+	FILE *file = fopen(program->note, "r");
+	size_t length;
+
+	if (file == NULL)
+		return stopped(program->note, strerror(errno));
+	length = fread(text, 1, sizeof(text), file);
+	fclose(file);
+	if (secret_load_public(program->key, VAULT_KEY_BYTES, &key) !=
+	    RESULT_OK)
+		return stopped(program->key, "no public key can be read there");
+	if (note_read(text, length, key->bytes, &program->known, &rule) !=
+	    RESULT_OK) {
+		fprintf(stderr, "minsag-audit: %s: %s\n", program->note, rule);
+		secret_free(key);
+		return EXIT_BROKEN_CHAIN;
+	}
+	secret_free(key);
+	program->has_known = true;
+	return EXIT_GOOD;
+}
+
 /* ---- Options ---- */
 
 static bool
@@ -177,15 +255,23 @@ read_every(const char *text, long *ret_every)
 }
 
 static bool
+is(const struct program *program, const char *command)
+{
+	return strcmp(program->command, command) == 0;
+}
+
+static bool
 read_command(struct program *program, int argc, char *argv[])
 {
 	static const struct option options[] = {
 		{"every", required_argument, NULL, 'e'},
 		{"head", required_argument, NULL, 'h'},
+		{"key", required_argument, NULL, 'k'},
+		{"signature-only", no_argument, NULL, 's'},
 		{0},
 	};
-	bool seals = strcmp(program->command, "seal") == 0;
-	bool verifies = strcmp(program->command, "verify") == 0;
+	bool seals = is(program, "seal"), verifies = is(program, "verify");
+	bool checks = is(program, "check");
 	int option;
 
 	optind = 0; /* glibc: begin anew, with the command as the name */
@@ -193,13 +279,22 @@ read_command(struct program *program, int argc, char *argv[])
 		if (option == 'e' && seals &&
 		    read_every(optarg, &program->every))
 			continue;
-		if (option != 'h' || !verifies ||
-		    !read_known(optarg, &program->known))
+		if (option == 'h' && verifies &&
+		    read_known(optarg, &program->known))
+			program->has_known = true;
+		else if (option == 'k' && checks)
+			program->key = optarg;
+		else if (option == 's' && checks)
+			program->signature_only = true;
+		else
 			return false;
-		program->has_known = true;
+	}
+	if (checks && program->key != NULL && optind + 1 == argc) {
+		program->note = argv[optind];
+		return true;
 	}
 	return optind == argc && (seals || verifies ||
-	    strcmp(program->command, "head") == 0);
+	    is(program, "head") || is(program, "export"));
 }
 
 static int
@@ -207,11 +302,20 @@ run(struct program *program, const char *database)
 {
 	if (sandbox_enter(database) != RESULT_OK)
 		return stopped("sandbox", "the kernel refuses it");
-	if (strcmp(program->command, "verify") == 0)
+	if (is(program, "verify") || is(program, "check"))
 		return verify(program);
-	if (strcmp(program->command, "head") == 0)
+	if (is(program, "head"))
 		return head(program);
+	if (is(program, "export"))
+		return export_head(program);
 	return program->every > 0 ? seal_forever(program) : seal_once(program);
+}
+
+static bool
+open_key(struct program *program, const char *path)
+{
+	return path != NULL && secret_load_hex(path, VAULT_KEY_BYTES,
+	    &program->sign_key) == RESULT_OK;
 }
 
 static int
@@ -224,8 +328,6 @@ start(struct program *program, const char *path)
 	char message[512];
 	int status;
 
-	if (vault_start() != RESULT_OK)
-		return stopped("libsodium", "it does not start");
 	if (conf_load(path, CONF_AUDIT, &conf, message, sizeof(message)) !=
 	    RESULT_OK)
 		return stopped("configuration", message);
@@ -234,13 +336,36 @@ start(struct program *program, const char *path)
 	    log_level_parse(conf.log_level, &least) != RESULT_OK)
 		least = LOG_LEVEL_INFO;
 	log_open("minsag-audit", least);
-	if (db_open(&options, &program->db) != RESULT_OK)
+	if (is(program, "export") && !open_key(program, conf.audit_sign_key))
+		status = stopped("audit_sign_key", "no key can be read there");
+	else if (db_open(&options, &program->db) != RESULT_OK)
 		status = stopped("database", "malformed conninfo");
 	else
 		status = run(program, conf.database);
 	db_close(program->db);
+	secret_free(program->sign_key);
 	conf_clear(&conf);
 	return status;
+}
+
+/* What needs no database is done before it is asked. */
+static int
+begin(struct program *program, const char *path)
+{
+	int status = EXIT_GOOD;
+
+	if (vault_start() != RESULT_OK)
+		return stopped("libsodium", "it does not start");
+	if (is(program, "check"))
+		status = read_note(program);
+	if (status != EXIT_GOOD)
+		return status;
+	if (program->signature_only) {
+		printf("the signature holds: ");
+		print_head(program->known.number, program->known.hash);
+		return EXIT_GOOD;
+	}
+	return start(program, path);
 }
 
 int
@@ -270,5 +395,5 @@ main(int argc, char *argv[])
 	program.command = argv[optind];
 	if (!read_command(&program, argc - optind, argv + optind))
 		return usage();
-	return start(&program, conf);
+	return begin(&program, conf);
 }

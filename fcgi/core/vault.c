@@ -12,6 +12,9 @@ _Static_assert(VAULT_TAG_BYTES ==
     crypto_aead_xchacha20poly1305_ietf_ABYTES, "tag");
 _Static_assert(VAULT_KEY_BYTES == crypto_box_PUBLICKEYBYTES, "public key");
 _Static_assert(VAULT_BOX_EXTRA_BYTES == crypto_box_SEALBYTES, "box");
+_Static_assert(VAULT_KEY_BYTES == crypto_sign_SEEDBYTES, "seed");
+_Static_assert(VAULT_KEY_BYTES == crypto_sign_PUBLICKEYBYTES, "sign key");
+_Static_assert(VAULT_SIGNATURE_BYTES == crypto_sign_BYTES, "signature");
 _Static_assert(VAULT_HASH_BYTES == crypto_hash_sha256_BYTES, "hash");
 _Static_assert(sizeof(struct vault_sha256) >=
     sizeof(crypto_hash_sha256_state), "room for the state");
@@ -127,6 +130,37 @@ vault_box_open(const unsigned char secret_key[VAULT_KEY_BYTES],
 		secret_key) != 0)
 		return RESULT_DENIED;
 	return RESULT_OK;
+}
+
+void
+vault_sign_public(const unsigned char seed[VAULT_KEY_BYTES],
+    unsigned char ret_public_key[VAULT_KEY_BYTES])
+{
+	unsigned char secret[crypto_sign_SECRETKEYBYTES];
+
+	(void)crypto_sign_seed_keypair(ret_public_key, secret, seed);
+	sodium_memzero(secret, sizeof(secret));
+}
+
+void
+vault_sign(const unsigned char seed[VAULT_KEY_BYTES], const void *at,
+    size_t size, unsigned char ret_signature[VAULT_SIGNATURE_BYTES])
+{
+	unsigned char secret[crypto_sign_SECRETKEYBYTES];
+	unsigned char public_key[VAULT_KEY_BYTES];
+
+	(void)crypto_sign_seed_keypair(public_key, secret, seed);
+	(void)crypto_sign_detached(ret_signature, NULL, at, size, secret);
+	sodium_memzero(secret, sizeof(secret));
+}
+
+bool
+vault_sign_holds(const unsigned char public_key[VAULT_KEY_BYTES],
+    const void *at, size_t size,
+    const unsigned char signature[VAULT_SIGNATURE_BYTES])
+{
+	return crypto_sign_verify_detached(signature, at, size,
+	    public_key) == 0;
 }
 
 void

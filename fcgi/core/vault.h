@@ -91,6 +91,23 @@ vault_box_open(const unsigned char secret_key[VAULT_KEY_BYTES],
     const void *box, size_t size, void *ret_open) must_check;
 
 /*
+ * Ed25519 signatures, RFC 8032, by the key that a seed of VAULT_KEY_BYTES
+ * stands for (what openssl calls the private key).
+ */
+#define VAULT_SIGNATURE_BYTES 64
+
+void
+vault_sign_public(const unsigned char seed[VAULT_KEY_BYTES],
+    unsigned char ret_public_key[VAULT_KEY_BYTES]);
+void
+vault_sign(const unsigned char seed[VAULT_KEY_BYTES], const void *at,
+    size_t size, unsigned char ret_signature[VAULT_SIGNATURE_BYTES]);
+bool
+vault_sign_holds(const unsigned char public_key[VAULT_KEY_BYTES],
+    const void *at, size_t size,
+    const unsigned char signature[VAULT_SIGNATURE_BYTES]) must_check;
+
+/*
  * XChaCha20-Poly1305, IETF variant. What a call reads besides the text:
  * every pointer is borrowed; key and nonce have the sizes above.
  */

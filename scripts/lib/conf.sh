@@ -23,6 +23,7 @@ conf_write() {
 		saml_sign_certificate = $keys/saml-sign.crt
 		saml_decrypt_key = $keys/saml-decrypt.key
 		saml_decrypt_certificate = $keys/saml-decrypt.crt
+		audit_sign_key = $keys/audit.secret
 		saml_contact_email = drift@egeskov.example
 	C
 	conf_transports >>"$MINSAG_DIR/conf/minsag.conf"

@@ -2,7 +2,7 @@
 # Demo keys in $MINSAG_DIR/keys, made once: a CA and localhost's certificate,
 # signing and decryption keys of the service provider (RSA-3072), the test
 # IdP's key, the token ring, the identity key, and the key pairs that the
-# courier and the log open with (X25519). A real installation gets its
+# courier and the log open with (X25519), and one that signs heads of the audit. A real installation gets its
 # certificates from the national eID; see minsag-login(8).
 # Sourced; needs say.sh.
 
@@ -66,6 +66,16 @@ key_pair() { # NAME
 	echo >>"$1.public"
 }
 
+# Ed25519, the same two files: NAME.secret signs, NAME.public checks.
+key_sign_pair() { # NAME
+	openssl genpkey -algorithm ED25519 -out "$1.pem"
+	openssl pkey -in "$1.pem" -outform DER | tail -c 32 |
+		od -An -v -tx1 | tr -d ' \n' >"$1.secret"
+	openssl pkey -in "$1.pem" -pubout -outform DER | tail -c 32 |
+		od -An -v -tx1 | tr -d ' \n' >"$1.public"
+	rm "$1.pem"
+}
+
 keys_make_in() ( # FOLDER
 	set -eu
 	cd "$1"
@@ -80,6 +90,7 @@ keys_make_in() ( # FOLDER
 	openssl rand -hex 32 >identity.key
 	key_pair courier
 	key_pair log
+	key_sign_pair audit
 	chmod 0644 ./*.crt
 	chmod 0640 ./*.public
 )

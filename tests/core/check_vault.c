@@ -29,6 +29,38 @@ START_TEST(sha256_of_abc)
 }
 END_TEST
 
+/* RFC 8032 section 7.1, test 2. */
+START_TEST(signature_of_a_byte)
+{
+	static const char seed_digits[] = "4ccd089b28ff96da9db6c346ec114e0f"
+	    "5b8a319f35aba624da8cf6ed4fb8a6fb";
+	static const char key_digits[] = "3d4017c3e843895a92b70aa74d1b7ebc"
+	    "9c982ccf2ec4968cc0cd55f12af4660c";
+	static const char wanted_digits[] =
+	    "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
+	    "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00";
+	unsigned char seed[VAULT_KEY_BYTES], key[VAULT_KEY_BYTES];
+	unsigned char wanted_key[VAULT_KEY_BYTES];
+	unsigned char made[VAULT_SIGNATURE_BYTES];
+	unsigned char wanted[VAULT_SIGNATURE_BYTES];
+
+	ck_assert_int_eq(vault_hex_decode(seed_digits, 64, seed, 32),
+	    RESULT_OK);
+	ck_assert_int_eq(vault_hex_decode(key_digits, 64, wanted_key, 32),
+	    RESULT_OK);
+	ck_assert_int_eq(vault_hex_decode(wanted_digits, 128, wanted, 64),
+	    RESULT_OK);
+	vault_sign_public(seed, key);
+	ck_assert(vault_equal(key, wanted_key, sizeof(key)));
+	vault_sign(seed, "\x72", 1, made);
+	ck_assert(vault_equal(made, wanted, sizeof(made)));
+	ck_assert(vault_sign_holds(key, "\x72", 1, made));
+	ck_assert(!vault_sign_holds(key, "\x73", 1, made));
+	made[0] ^= 1;
+	ck_assert(!vault_sign_holds(key, "\x72", 1, made));
+}
+END_TEST
+
 START_TEST(sha256_comes_in_parts)
 {
 	unsigned char whole[VAULT_HASH_BYTES], parts[VAULT_HASH_BYTES];
@@ -136,6 +168,7 @@ suite(void)
 	tcase_add_checked_fixture(core, setup, NULL);
 	tcase_add_test(core, sha256_of_abc);
 	tcase_add_test(core, sha256_comes_in_parts);
+	tcase_add_test(core, signature_of_a_byte);
 	tcase_add_test(core, keyed_hash_depends_on_key_and_text);
 	tcase_add_test(core, what_is_sealed_opens_again);
 	suite_add_tcase(suite, core);

@@ -160,7 +160,7 @@ ok "of which none but gave way" bash -c '! grep -qv "seal: another one is sealin
 
 # --- the loop, and a worker's rights
 
-"$MINSAG_AUDIT" -c "$conf" seal --every 1 &
+"$MINSAG_AUDIT" -c "$conf" seal --every 1 2>"$work/log" &
 loop=$!
 sleep 2.5
 kill -TERM $loop

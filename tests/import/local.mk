@@ -12,6 +12,11 @@ tests_import_check_manifest_CPPFLAGS = $(CHECK_CPPFLAGS) $(JSON_CFLAGS) \
 	-DSCHEMA='"$(abs_top_srcdir)/fcgi/import/manifest.schema.json"'
 tests_import_check_manifest_LDADD = $(IMPORT_LIBS) $(CHECK_LIBS)
 
+check_PROGRAMS += tests/audit/check_note
+tests_audit_check_note_SOURCES = tests/audit/check_note.c tests/check_run.h
+tests_audit_check_note_CPPFLAGS = $(CHECK_CPPFLAGS)
+tests_audit_check_note_LDADD = libaudit.a $(CORE_LIBS) $(CHECK_LIBS)
+
 check_PROGRAMS += tests/audit/check_canonical
 tests_audit_check_canonical_SOURCES = tests/audit/check_canonical.c \
 	tests/check_run.h
