@@ -8,6 +8,14 @@
 #include <check.h>
 #include <stdlib.h>
 
+/* The machine may be slow: a test that hangs is ended, one that waits is not.
+ * Before main, for libcheck asks when a test case is made. */
+__attribute__((constructor)) static void
+be_patient(void)
+{
+	setenv("CK_DEFAULT_TIMEOUT", "120", 0);
+}
+
 /* Runs a suite, prints what failed, returns the exit status. */
 static inline int
 check_run(Suite *suite)

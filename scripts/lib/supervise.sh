@@ -6,15 +6,17 @@
 # session of its own, so that Ctrl-C reaches this script alone, and the kernel
 # ends it should this script be killed. A part that ends by itself is started
 # again, unless $MINSAG_DIR/run/NAME.hold exists (tests stop the database that
-# way); six ends within a minute are a failure.
+# way); six ends within a minute, none of which came later than two seconds
+# after the start, are a failure.
 
-declare -A PART_PID=() PART_SIGNAL=() PART_ENDS=()
+declare -A PART_PID=() PART_SIGNAL=() PART_ENDS=() PART_BEGAN=()
 PARTS=()
 
 part_launch() { # NAME
 	setpriv --pdeathsig TERM setsid "$here/part" "$1" \
 		</dev/null >>"$MINSAG_DIR/log/$1.log" 2>&1 9>&- &
 	PART_PID[$1]=$!
+	PART_BEGAN[$1]=$EPOCHSECONDS
 	printf '%d\n' $! >"$MINSAG_DIR/run/$1.pid"
 }
 
@@ -79,6 +81,7 @@ parts_stop() {
 
 part_again() { # NAME STATUS
 	local end recent=
+	((EPOCHSECONDS - PART_BEGAN[$1] <= 2)) || PART_ENDS[$1]=
 	for end in ${PART_ENDS[$1]}; do
 		((end < EPOCHSECONDS - 60)) || recent+=" $end"
 	done

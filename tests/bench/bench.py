@@ -8,6 +8,7 @@ import argparse
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import urllib.request
@@ -190,6 +191,22 @@ class Bench:
                  f"{slower:.2f} ×, {'same' if same else 'another'} plan",
                  slower <= 1.1 and same)
 
+    def kills(self):
+        """A thousand processes killed under clients that upload and remark."""
+        done = subprocess.run(
+            [self.run / "src/tests/http/run", "91-kills.test.mjs"],
+            env={**os.environ, "MINSAG_KILLS": "1000",
+                 "MINSAG_DIR": str(self.run)},
+            stdout=subprocess.PIPE, text=True)
+        said = re.search(r"^# killed .*?; (.*)$", done.stdout, re.M)
+        if done.returncode != 0:
+            print(done.stdout)
+        self.row("kill -9 of a random process every 200 ms, 1,000 times, under "
+                 "50 uploading and remarking clients",
+                 "every acknowledged byte and remark is there, once",
+                 said.group(1) if said else "the test failed",
+                 done.returncode == 0)
+
     def login(self):
         os.environ["MINSAG_URL"] = \
             f"https://localhost:{os.environ['MINSAG_PORT']}"
@@ -215,8 +232,8 @@ def main():
     parser.add_argument("only", nargs="*")
     options = parser.parse_args()
     bench = Bench(options)
-    parts = ["case_list", "document", "slow_clients", "upload", "memory", "login",
-             "growth"]
+    parts = ["case_list", "document", "slow_clients", "upload", "memory",
+             "login", "kills", "growth"]
     with Peers(bench.state, bench.run, options.port, os.cpu_count()):
         data.prepare()
         bench.cookie = data.log_in()

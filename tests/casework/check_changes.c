@@ -227,7 +227,6 @@ suite(void)
 	    sizeof(golden) / sizeof(golden[0]));
 	tcase_add_test(core, nothing_shorter_would_do);
 	suite_add_tcase(suite, core);
-	tcase_set_timeout(limits, 60);
 	tcase_add_test(limits, work_is_bounded);
 	tcase_add_test(limits, a_large_text_with_few_changes_is_told_exactly);
 	suite_add_tcase(suite, limits);

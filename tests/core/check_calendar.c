@@ -103,7 +103,6 @@ suite(void)
 	tcase_add_loop_test(core, dates_go_there_and_back, 0, LENGTH(dates));
 	tcase_add_loop_test(core, times_are_written, 0, LENGTH(times));
 	tcase_add_test(core, days_follow_each_other);
-	tcase_set_timeout(core, 60);
 	suite_add_tcase(suite, core);
 	tcase_add_test(abuse, what_is_no_date_is_refused);
 	tcase_add_test(abuse, days_beyond_the_ends_stay_at_the_ends);

@@ -547,7 +547,6 @@ add_connections(Suite *suite)
 	TCase *connections = tcase_create("connections");
 
 	tcase_add_checked_fixture(connections, setup, teardown);
-	tcase_set_timeout(connections, 60);
 	tcase_add_test(connections, connection_lost_while_idle_is_replaced);
 	tcase_add_test(connections, connection_lost_under_way_is_try_again);
 	tcase_add_test(connections, forgotten_statement_is_prepared_again);
@@ -578,7 +577,6 @@ suite(void)
 	suite_add_tcase(suite, words);
 	add_connections(suite);
 	tcase_add_checked_fixture(halves, setup, teardown);
-	tcase_set_timeout(halves, 60);
 	tcase_add_test(halves, call_goes_in_halves);
 	tcase_add_test(halves, halves_hold_their_connection);
 	tcase_add_test(halves, cancelled_call_frees_its_connection);

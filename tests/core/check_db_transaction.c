@@ -137,7 +137,6 @@ suite(void)
 	TCase *core = tcase_create("core");
 
 	tcase_add_checked_fixture(core, setup, teardown);
-	tcase_set_timeout(core, 60);
 	tcase_add_test(core, commit_keeps_all);
 	tcase_add_test(core, rollback_keeps_nothing);
 	tcase_add_test(core, undo_goes_back_to_the_last_mark);

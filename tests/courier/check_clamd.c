@@ -268,8 +268,6 @@ main(void)
 	Suite *suite = suite_create("clamd");
 	TCase *core = tcase_create("core"), *abuse = tcase_create("abuse");
 
-	tcase_set_timeout(core, 60);
-	tcase_set_timeout(abuse, 60);
 	tcase_add_test(core, answers);
 	tcase_add_test(core, names);
 	tcase_add_test(abuse, a_scanner_that_proves_nothing);

@@ -253,8 +253,6 @@ main(void)
 
 	tcase_add_checked_fixture(core, setup, teardown);
 	tcase_add_checked_fixture(abuse, setup, teardown);
-	tcase_set_timeout(core, 60);
-	tcase_set_timeout(abuse, 60);
 	tcase_add_test(core, reads_a_pdf);
 	tcase_add_test(core, plain_text_is_its_own_text);
 	tcase_add_test(core, a_strangers_type_is_found);

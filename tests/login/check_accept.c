@@ -427,8 +427,6 @@ accept_suite(void)
 
 	tcase_add_unchecked_fixture(core, setup, teardown);
 	tcase_add_unchecked_fixture(abuse, setup, teardown);
-	tcase_set_timeout(core, 60);
-	tcase_set_timeout(abuse, 60);
 	tcase_add_test(core, good);
 	tcase_add_test(core, envelope);
 	tcase_add_test(core, assertion);

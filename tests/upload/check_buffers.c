@@ -13,7 +13,7 @@
 
 #define COUNT 3
 #define THREADS 24
-#define TURNS 400
+#define TURNS 200
 
 static struct buffers *buffers;
 static atomic_int in_use, most, done;
