@@ -36,6 +36,8 @@ extern const struct command commands[];
 int health_run(struct admin *admin, int argc, char *argv[]);
 int remarks_run(struct admin *admin, int argc, char *argv[]);
 int answer_run(struct admin *admin, int argc, char *argv[]);
+int show_run(struct admin *admin, int argc, char *argv[]);
+int settings_run(struct admin *admin, int argc, char *argv[]);
 int terms_run(struct admin *admin, int argc, char *argv[]);
 int limits_run(struct admin *admin, int argc, char *argv[]);
 int jobs_run(struct admin *admin, int argc, char *argv[]);

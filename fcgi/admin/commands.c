@@ -12,6 +12,10 @@ const struct command commands[] = {
 	{"answer", STAFF_USAGE "\n"
 	    "\t[--version uuid] remark changed|noted|disagree <text",
 	    "Answer a remark", answer_run},
+	{"show", STAFF_USAGE " version",
+	    "A version's facts and text", show_run},
+	{"settings", "[--staff-names yes|no]",
+	    "What citizens see of who has looked", settings_run},
 	{"terms", "[[--da text --en text | --remove] word]",
 	    "Words of casework in plain words", terms_run},
 	{"limits", "[[--types type,type] [--file-bytes n] [--day-files n]\n"

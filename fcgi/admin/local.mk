@@ -11,6 +11,8 @@ minsag_admin_SOURCES = \
 	fcgi/admin/staff.h \
 	fcgi/admin/remarks.c \
 	fcgi/admin/answer.c \
+	fcgi/admin/show.c \
+	fcgi/admin/settings.c \
 	fcgi/admin/terms.c \
 	fcgi/admin/limits.c \
 	fcgi/admin/jobs.c \

@@ -3,13 +3,13 @@
 // page by page, by filter, and as files to keep; nobody else sees it, no other
 // citizen is named in it, and no cell of it is a formula.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Client, login } from './lib/client.mjs';
-import { psql } from './lib/stack.mjs';
+import { dir, psql } from './lib/stack.mjs';
 
 const NOBODYS = '11111111-2222-4333-8444-555555555555';
 const folder = mkdtempSync(join(tmpdir(), 'minsag-looks-'));
@@ -67,7 +67,8 @@ test('staff: role and unit and reason; the name only when it was decided', async
 	assert.match(first.who_text, /^Sagsbehandler, \S/);
 	assert.equal(first.why, 'Klage over sagen');
 	assert.equal(first.document_id, note.document_id);
-	await psql('INSERT INTO data.look_setting (staff_names) VALUES (true)');
+	await psql(`INSERT INTO data.look_setting (staff_names) VALUES (true)
+		ON CONFLICT (single) DO UPDATE SET staff_names = true`);
 	assert.match((await looks(anna, '&who=staff'))[0].who_text,
 		/^Sagsbehandler Ida Holm, \S/);
 	await psql('UPDATE data.look_setting SET staff_names = false');
@@ -130,6 +131,43 @@ test('another party is never named', async () => {
 		await party('now()');
 	}
 	await get(bent, `/api/looks?case=${home}`, 404);
+});
+
+// minsag-admin with words: { code, out, err }.
+const admin = (...words) => new Promise((done) =>
+	execFile(join(dir, 'inst/bin/minsag-admin'),
+		['-c', join(dir, 'conf/minsag.conf'), ...words],
+		(error, out, err) => done({ code: error?.code ?? 0, out, err })));
+
+test('minsag-admin: no caseworker is shown a version without a reason', async () => {
+	const unit = await psql(`SELECT unit_key FROM data.case WHERE id = '${home}'`);
+	const before = (await looks(anna, '&who=staff')).length;
+	const as = ['--unit', unit, '--role', 'Leder'];
+	const refused = await admin('show', ...as, note.version_id);
+	assert.notEqual(refused.code, 0);
+	assert.match(refused.err, /reason/);
+	assert.equal(refused.out, '');
+	assert.notEqual((await admin('show', ...as, '--why', 'x', note.version_id)).code, 0);
+	assert.equal((await looks(anna, '&who=staff')).length, before);
+	const shown = await admin('show', ...as, '--why', 'Kvalitetskontrol', note.version_id);
+	assert.equal(shown.code, 0, shown.err);
+	assert.match(shown.out, new RegExp(`^title\\t${note.title}$`, 'm'));
+	const [first] = await looks(anna, '&who=staff');
+	assert.equal(first.why, 'Kvalitetskontrol');
+	assert.match(first.who_text, /^Leder, /);
+	assert.notEqual((await admin('show', ...as, '--why', 'Klage', NOBODYS)).code, 0);
+});
+
+test('minsag-admin: whether names are shown', async () => {
+	await staff('Navn eller ej');
+	assert.equal((await admin('settings')).out, 'staff-names\tno\n');
+	assert.equal((await admin('settings', '--staff-names', 'yes')).out,
+		'staff-names\tyes\n');
+	assert.match((await looks(anna, '&who=staff'))[0].who_text, /Ida Holm/);
+	assert.equal((await admin('settings', '--staff-names', 'no')).out,
+		'staff-names\tno\n');
+	assert.doesNotMatch((await looks(anna, '&who=staff'))[0].who_text, /Ida Holm/);
+	assert.notEqual((await admin('settings', '--staff-names', 'perhaps')).code, 0);
 });
 
 // RFC 4180 with semicolons.
