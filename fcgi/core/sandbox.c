@@ -33,6 +33,7 @@ static const int plain[] = {
 	/* memory */
 	SCMP_SYS(brk), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise),
 	SCMP_SYS(mlock), SCMP_SYS(munlock), SCMP_SYS(membarrier),
+	SCMP_SYS(memfd_create), /* with a descriptor and without a file */
 	/* threads, and the end */
 	SCMP_SYS(futex), SCMP_SYS(set_robust_list), SCMP_SYS(rseq),
 	SCMP_SYS(gettid), SCMP_SYS(sched_yield), SCMP_SYS(sched_getaffinity),
@@ -96,8 +97,8 @@ static const struct conditional conditional[] = {
 /* To make, feed and end children; see sandbox_enter_parent. */
 static const int parent[] = {
 	SCMP_SYS(pipe), SCMP_SYS(pipe2), SCMP_SYS(wait4), SCMP_SYS(dup2),
-	SCMP_SYS(dup3), SCMP_SYS(close_range), SCMP_SYS(memfd_create),
-	SCMP_SYS(ftruncate), SCMP_SYS(seccomp)
+	SCMP_SYS(dup3), SCMP_SYS(close_range), SCMP_SYS(seccomp),
+	SCMP_SYS(recvmsg), SCMP_SYS(sendmsg)
 };
 
 /* What glibc's fork asks of clone(2): no thread and no namespace. */
@@ -306,9 +307,15 @@ sandbox_enter(const char *database)
 }
 
 enum result
-sandbox_enter_parent(const char *database, bool far)
+sandbox_enter_far(void)
 {
-	return enter(far || !is_local(database) ? TALK_TCP : TALK_LOCAL, true);
+	return enter(TALK_TCP, false);
+}
+
+enum result
+sandbox_enter_parent(void)
+{
+	return enter(TALK_NONE, true);
 }
 
 enum result

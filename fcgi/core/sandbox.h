@@ -24,16 +24,22 @@ enum result
 sandbox_enter(const char *database) must_check;
 
 /*
- * The same for a program whose work includes looking into foreign bytes: it
- * may fork (and not exec) children, give them memory that has a descriptor,
- * limits and a pipe, end them, and they may enter sandbox_enter_alone. far:
- * it speaks with other machines too, wherever the database is.
+ * The same for a program that speaks with other machines too, wherever the
+ * database is.
  */
 enum result
-sandbox_enter_parent(const char *database, bool far) must_check;
+sandbox_enter_far(void) must_check;
 
 /*
- * The same, and no sockets either: for a child that looks into foreign bytes
+ * For a helper that makes children which look into foreign bytes: it has no
+ * sockets but those it was given, may fork (and not exec), set its limits, and
+ * kill; the children enter sandbox_enter_alone.
+ */
+enum result
+sandbox_enter_parent(void) must_check;
+
+/*
+ * As sandbox_enter, and no sockets either: for a child that looks into foreign bytes
  * and has nothing but memory and the descriptors it was given.
  */
 enum result

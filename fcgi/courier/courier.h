@@ -5,17 +5,19 @@
 #ifndef MINSAG_COURIER_H
 #define MINSAG_COURIER_H
 
+#include <stdbool.h>
 #include "core/conf.h"
 #include "core/db.h"
 #include "core/secret.h"
 #include "courier/transport.h"
-#include "examine/examine.h"
+#include "examine/helper.h"
 
 struct courier {
 	struct conf conf;
 	struct db *db;         /* two connections: calls, and listening */
 	struct secret *secret; /* opens what is sealed to courier.public */
-	struct examiner *examiner;
+	struct helper *helper; /* makes the examining children */
+	bool helper_gone;      /* the courier has to be started again */
 	struct transport smtp; /* e-mail */
 	struct transport post; /* Digital Post and NemSMS */
 	int end_fd;            /* readable: told to end (SIGTERM, SIGINT) */

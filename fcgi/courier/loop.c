@@ -31,7 +31,7 @@ told_to_end(const struct loop *loop)
 {
 	struct pollfd end = {.fd = loop->courier->end_fd, .events = POLLIN};
 
-	return poll(&end, 1, 0) > 0;
+	return loop->courier->helper_gone || poll(&end, 1, 0) > 0;
 }
 
 /* Says that the queue cannot be reached, and that it can again, once each. */

@@ -9,7 +9,7 @@
 
 #include "courier/courier.h"
 
-/* Returns when courier->end_fd says so. */
+/* Returns when courier->end_fd says so, or courier->helper_gone. */
 void
 loop_run(struct courier *courier);
 

@@ -68,6 +68,23 @@ load_conf(struct courier *courier, const char *path)
 	return 0;
 }
 
+/* The helper must know nothing: it is forked before there are secrets. */
+static int
+open_examiner(struct courier *courier)
+{
+	struct examiner *examiner;
+
+	if (examine_open(&examiner) != RESULT_OK)
+		return fail(EXIT_UNAVAILABLE, "libmagic",
+		    "no database of types");
+	if (helper_start(examiner, &courier->helper) != RESULT_OK) {
+		examine_close(examiner);
+		return fail(EXIT_UNAVAILABLE, "helper", "it does not start");
+	}
+	examine_close(examiner);
+	return 0;
+}
+
 /* The ways out; none may be set up. */
 static int
 open_transports(struct courier *courier)
@@ -96,16 +113,14 @@ start(struct courier *courier, const char *path)
 
 	if (vault_start() != RESULT_OK)
 		return fail(EXIT_UNAVAILABLE, "vault", "no random numbers");
-	if ((status = load_conf(courier, path)) != 0)
+	if ((status = load_conf(courier, path)) != 0 ||
+	    (status = open_examiner(courier)) != 0)
 		return status;
 	result = secret_load_hex(courier->conf.courier_secret_key,
 	    VAULT_KEY_BYTES, &courier->secret);
 	if (result != RESULT_OK)
 		return fail(EXIT_CONFIG, "courier_secret_key",
 		    result_row(result)->word);
-	if (examine_open(&courier->examiner) != RESULT_OK)
-		return fail(EXIT_UNAVAILABLE, "libmagic",
-		    "no database of types");
 	if ((status = open_transports(courier)) != 0)
 		return status;
 	options.conninfo = courier->conf.database;
@@ -114,9 +129,9 @@ start(struct courier *courier, const char *path)
 	courier->end_fd = signals_open();
 	if (courier->end_fd < 0)
 		return fail(EXIT_UNAVAILABLE, "signals", "refused");
-	if (sandbox_enter_parent(courier->conf.database,
-	    courier->smtp.conf != NULL || courier->post.conf != NULL)
-	    != RESULT_OK)
+	result = courier->smtp.conf != NULL || courier->post.conf != NULL
+	    ? sandbox_enter_far() : sandbox_enter(courier->conf.database);
+	if (result != RESULT_OK)
 		return fail(EXIT_UNAVAILABLE, "sandbox", "refused");
 	return 0;
 }
@@ -125,7 +140,7 @@ static void
 clear(struct courier *courier)
 {
 	db_close(courier->db);
-	examine_close(courier->examiner);
+	helper_stop(courier->helper);
 	transport_close(&courier->smtp);
 	transport_close(&courier->post);
 	secret_free(courier->secret);
@@ -160,6 +175,8 @@ main(int argc, char *argv[])
 	if (status == 0) {
 		log_write(LOG_LEVEL_INFO, NULL, "ready");
 		loop_run(&courier);
+		if (courier.helper_gone)
+			status = fail(EXIT_UNAVAILABLE, "helper", "it is gone");
 		log_write(LOG_LEVEL_INFO, NULL, "ended");
 	}
 	clear(&courier);

@@ -118,16 +118,6 @@ fetch(struct scan *scan, const char **ret_rule)
 
 /* ---- The verdict ---- */
 
-/* In the child: what it must not see of its parent. */
-static void
-forget(void *context)
-{
-	struct scan *scan = context;
-
-	secret_free(scan->courier->secret);
-	scan->courier->secret = NULL;
-}
-
 /* data.upload_verdict's words for what the scanner says; NULL: clean. */
 static const char *
 scanners_reason(enum clamd_verdict verdict)
@@ -202,11 +192,25 @@ may_be_chance(const struct scan *scan, const struct examined *examined)
 	    scan->job->tries < scan->job->kind->attempts;
 }
 
+/* The helper's child looks into it. */
+static enum result
+examine_it(struct scan *scan, struct examined *ret_examined,
+    const char **ret_rule)
+{
+	enum result result = helper_examine(scan->courier->helper, scan->fd,
+	    scan->upload.size, ret_examined);
+
+	if (result == RESULT_OK)
+		return RESULT_OK;
+	scan->courier->helper_gone = result == RESULT_HUNG_UP;
+	*ret_rule = result == RESULT_HUNG_UP ? "examine: the helper is gone"
+	    : "examine: no child could be made";
+	return RESULT_TRY_AGAIN;
+}
+
 static enum result
 look(struct scan *scan, const char **ret_rule)
 {
-	const struct examine_file file = {.fd = scan->fd,
-	    .size = scan->upload.size, .forget = forget, .context = scan};
 	const struct clamd_wait wait = {.call = keep, .context = scan,
 	    .wait_ms = SCANNER_MS};
 	struct examined examined = {.verdict = EXAMINE_UNABLE};
@@ -216,9 +220,8 @@ look(struct scan *scan, const char **ret_rule)
 
 	if (result == RESULT_OK)
 		result = keep(scan, ret_rule);
-	if (result == RESULT_OK && examine(scan->courier->examiner, &file,
-	    &examined) != RESULT_OK)
-		result = broken("examine: no child could be made", ret_rule);
+	if (result == RESULT_OK)
+		result = examine_it(scan, &examined, ret_rule);
 	if (result == RESULT_OK && may_be_chance(scan, &examined) &&
 	    answer.verdict == CLAMD_CLEAN)
 		result = broken(examine_rule(examined.verdict), ret_rule);

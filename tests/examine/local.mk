@@ -16,3 +16,9 @@ tests_examine_check_mixed_SOURCES = tests/examine/check_mixed.c \
 	tests/check_run.h
 tests_examine_check_mixed_CPPFLAGS = $(CHECK_CPPFLAGS)
 tests_examine_check_mixed_LDADD = $(EXAMINE_LIBS) $(CHECK_LIBS)
+
+check_PROGRAMS += tests/examine/check_helper
+tests_examine_check_helper_SOURCES = tests/examine/check_helper.c \
+	tests/check_run.h
+tests_examine_check_helper_CPPFLAGS = $(CHECK_CPPFLAGS)
+tests_examine_check_helper_LDADD = $(EXAMINE_LIBS) $(CHECK_LIBS)

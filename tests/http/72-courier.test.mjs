@@ -12,7 +12,7 @@ import { login } from './lib/client.mjs';
 import { eicar, heic, jpeg, lockedPdf, pdf, pdfBomb, png, zip, zipBomb } from './lib/files.mjs';
 import { caseOf, jobOf, send, stateOf, verdictOf } from './lib/quarantine.mjs';
 import { dir, hold, partPid, psql, readLog, release, sleep, startDatabase, stopDatabase,
-	until } from './lib/stack.mjs';
+	until, workerPids } from './lib/stack.mjs';
 
 let anna, mine;
 before(async () => {
@@ -191,6 +191,17 @@ test('a courier that is killed in the middle: the job is taken again', async () 
 		WHERE action = 'scan' AND detail LIKE '%${upload}%'`), '1');
 });
 
+test('without its helper a courier ends, and the next one goes on', async () => {
+	const courier = partPid('courier');
+	const [helper] = await workerPids('courier');
+	process.kill(helper, 'SIGKILL');
+	const upload = await send(anna, mine, 'hjælper.pdf', pdf());
+	assert.equal(await verdictOf(upload), 'accepted application/pdf 1');
+	assert.notEqual(partPid('courier'), courier);
+	assert.match(await jobOf(upload), /^[01] [01]/);
+	assert.match(readLog('courier.log'), /helper: it is gone/);
+});
+
 test('two couriers share the work, each job is done by one', async () => {
 	const second = spawn(join(dir, 'inst/sbin/minsag-courier'),
 		['-c', join(dir, 'conf/minsag.conf')], { stdio: ['ignore', 'ignore', 'pipe'] });
@@ -285,10 +296,12 @@ test('bytes that are not those received are never let through, and end dead', as
 });
 
 test('the courier is in its sandbox, and its log holds no names', async () => {
-	const status = readFileSync(`/proc/${partPid('courier')}/status`, 'utf8');
-	assert.match(status, /^NoNewPrivs:\t1$/m);
-	assert.match(status, /^Seccomp:\t2$/m);
-	assert.notEqual(/^Uid:\t(\d+)/m.exec(status)[1], '0');
+	for (const pid of [partPid('courier'), ...await workerPids('courier')]) {
+		const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+		assert.match(status, /^NoNewPrivs:\t1$/m);
+		assert.match(status, /^Seccomp:\t2$/m);
+		assert.notEqual(/^Uid:\t(\d+)/m.exec(status)[1], '0');
+	}
 	const log = readLog('courier.log');
 	assert.doesNotMatch(log, /brev|venter|Anna|\.pdf/);
 	assert.match(log, /^info minsag-courier - job \d+ scan: malware Eicar-Test-File/m);
