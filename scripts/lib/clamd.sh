@@ -36,9 +36,9 @@ clamd_write() {
 		DatabaseDirectory $folder/db
 		TemporaryDirectory $(clamd_temporary)
 		MaxThreads 4
-		StreamMaxLength 512M
-		MaxFileSize 512M
-		MaxScanSize 1024M
+		StreamMaxLength 128M
+		MaxFileSize 128M
+		MaxScanSize 384M
 		AlertExceedsMax yes
 		AlertEncrypted yes
 	C

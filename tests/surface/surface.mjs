@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Goal: the four descriptions of one surface say the same: the workers' route
 // tables (-R), nginx's locations, the OpenAPI description, and the functions
-// that each worker's role may execute. Prints TAP.
+// that each worker's role may execute; and so do the sources of the programs
+// without routes and the functions of theirs. Prints TAP.
 //
 //   node surface.mjs INST OPENAPI   (PG* variables name the database)
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 const [inst, openapiFile] = process.argv.slice(2);
 const WORKERS = ['login', 'citizen', 'document', 'upload'];
+const PROGRAMS = ['courier', 'import', 'audit', 'admin'];
 // Whom a snippet at the end of a location asks.
 const WORKER_OF = { login: 'login', 'logout-soap': 'login', citizen: 'citizen',
 	document: 'document', upload: 'upload' };
@@ -137,10 +139,27 @@ compareGrants(worker, routes)
 		...[...granted].filter((fn) => !called.has(fn)).map((fn) => `granted, not called: ${fn}`)]);
 }
 
+// A program without routes: what its sources name.
+function
+compareCalls(program)
+{
+	const folder = new URL(`../../fcgi/${program}/`, import.meta.url);
+	const called = new Set(readdirSync(folder).filter((name) => name.endsWith('.c'))
+		.flatMap((name) => readFileSync(new URL(name, folder), 'utf8')
+			.match(/\bapi_[a-z]+\.[a-z_]+/g) ?? []));
+	// Whether the database answers may be asked by who watches it.
+	const granted = new Set(grantsOf(program).filter((fn) => !fn.endsWith('.health')
+		|| called.has(fn)));
+	is(`minsag_${program} may execute what its program calls, and nothing else`, [
+		...[...called].filter((fn) => !granted.has(fn)).map((fn) => `not granted: ${fn}`),
+		...[...granted].filter((fn) => !called.has(fn)).map((fn) => `granted, not called: ${fn}`)]);
+}
+
 const routes = WORKERS.flatMap(routesOf);
 compareNginx(routes);
 compareOpenapi(routes);
 for (const worker of WORKERS)
 	compareGrants(worker, routes.filter((route) => route.worker === worker));
+PROGRAMS.forEach(compareCalls);
 console.log(`1..${number}`);
 process.exit(failed ? 1 : 0);

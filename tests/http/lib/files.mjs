@@ -120,18 +120,21 @@ zip(entries, { comment = Buffer.alloc(0), before = 0 } = {})
 		le16(comment.length), comment]);
 }
 
-// Small, and gigabytes when it is unpacked.
+// Small, and 4 to the 20th files when it is unpacked.
 export function
 zipBomb()
 {
-	return zip(Array.from({ length: 12 }, (_, i) =>
-		[`${i}.txt`, Buffer.alloc(100 << 20, i)]));
+	let inner = zip([['a.txt', Buffer.alloc(1 << 20)]]);
+	for (let deep = 0; deep < 20; deep++)
+		inner = zip([0, 1, 2, 3].map((i) => [`${deep}-${i}.zip`, inner]));
+	return inner;
 }
 
+// Small, and 256 MiB when it is unpacked twice.
 export function
 pdfBomb()
 {
-	const once = deflateSync(Buffer.alloc(1 << 30), { level: 9 });
+	const once = deflateSync(Buffer.alloc(256 << 20), { level: 9 });
 	return pdf('', { filter: '/Filter[/FlateDecode/FlateDecode]',
 		stream: deflateSync(once, { level: 9 }) });
 }

@@ -34,7 +34,7 @@ export const stateOf = (upload) => psql(`SELECT coalesce((SELECT concat_ws(' ',
 	THEN 'checking' ELSE 'received' END)`);
 
 // Waits for the verdict: "accepted application/pdf 1", "rejected malware …".
-export const verdictOf = (upload, ms = 30000) => until(async () => {
+export const verdictOf = (upload, ms = 60000) => until(async () => {
 	const state = await stateOf(upload);
 	return /^(accepted|rejected)/.test(state) && state;
 }, ms, `a verdict on ${upload}`);
