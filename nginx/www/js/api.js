@@ -85,6 +85,24 @@ import { language } from "./language.js";
  *   items: Change[] }} Changes
  */
 
+/**
+ * @typedef {{ area: string, name: string, channel: string | null,
+ *   pace: string, new_document: boolean, answered_remark: boolean,
+ *   rejected_upload: boolean, deadline_near: boolean }} NoticeArea
+ */
+/**
+ * @typedef {{ off: boolean, language: string, daily_at: string,
+ *   quiet_from: string | null, quiet_to: string | null,
+ *   deadline_days: number, email_confirmed_at: string | null,
+ *   email_waiting_until: string | null, channels: string[],
+ *   areas: NoticeArea[] }} NoticeSettings
+ */
+/**
+ * @typedef {{ id: string, created_at: string, channel: string, pace: string,
+ *   due_at: string, state: string, state_at: string,
+ *   told: { kind: string, page: string }[] }} Notice
+ */
+
 /** @typedef {"offline" | "busy" | "absent" | "denied" | "conflict" | "bad" | "broken"} Trouble */
 
 export class Problem extends Error {
