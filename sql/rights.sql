@@ -172,8 +172,8 @@ CREATE POLICY person_adds ON data.remark_withdrawal FOR INSERT TO minsag_person
 	WITH CHECK (EXISTS (SELECT FROM data.remark r
 		WHERE r.id = remark_withdrawal.remark_id));
 CREATE POLICY person ON data.answer FOR SELECT TO minsag_person
-	USING (EXISTS (SELECT FROM data.remark r
-		WHERE r.id = answer.remark_id));
+	USING (person_id = internal.person() AND EXISTS (SELECT
+		FROM data.party p WHERE p.case_id = answer.case_id));
 CREATE POLICY person ON data.upload FOR SELECT TO minsag_person
 	USING (person_id = (SELECT internal.person()) AND EXISTS (SELECT FROM data.party p
 		WHERE p.case_id = upload.case_id));

@@ -25,6 +25,9 @@ demo_load() {
 			"$MINSAG_DIR/inst/bin/minsag-import" \
 			-c "$MINSAG_DIR/conf/minsag.conf" "$demo"
 	fi
+	quietly "$MINSAG_DIR/log/import.log" "letting the demo's citizens speak" \
+		psql -Xq -d minsag -v ON_ERROR_STOP=1 \
+		-f "$MINSAG_DIR/src/scripts/lib/demo.sql"
 	psql -XAtq -d minsag -c 'ANALYZE' >/dev/null
 	: >"$MINSAG_DIR/pg/minsag.loaded"
 }

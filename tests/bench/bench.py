@@ -174,6 +174,17 @@ class Bench:
         self.row("memory (PSS) of any other worker under load", "≤ 16 MiB",
                  f"{most:.1f} MiB", most <= 16)
 
+    def remarks(self):
+        """400 remarks, each answered, on the document with most pages."""
+        path = f"/api/documents/{data.remarks()}/remarks?limit=500"
+        items = self.fetch(path)["items"]
+        if sum(len(item["answers"]) for item in items) < 400:
+            raise RuntimeError(f"{len(items)} remarks are not all answered")
+        ms = measure.median([measure.wrk(self.base + path, self.cookie, 2, 1)
+                             for _ in range(self.options.rounds)], "p50")
+        self.row("400 remarks with answers of a 200-page document, from the "
+                 "database to JSON", "≤ 5 ms", f"{ms:.2f} ms", ms <= 5)
+
     def growth(self):
         """The same list before and after 100 times the documents."""
         def load():
@@ -233,7 +244,7 @@ def main():
     options = parser.parse_args()
     bench = Bench(options)
     parts = ["case_list", "document", "slow_clients", "upload", "memory",
-             "login", "kills", "growth"]
+             "login", "remarks", "kills", "growth"]
     with Peers(bench.state, bench.run, options.port, os.cpu_count()):
         data.prepare()
         bench.cookie = data.log_in()

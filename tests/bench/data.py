@@ -69,6 +69,11 @@ def big_version():
         ORDER BY s.started_at DESC LIMIT 1""")
 
 
+def remarks():
+    """400 answered remarks of the persona's; the id of their document."""
+    return psql((HERE / "remarks.sql").read_text())
+
+
 def grow(times):
     """Adds documents to other people's cases. Returns the real factor."""
     before = int(psql("SELECT count(*) FROM data.document"))

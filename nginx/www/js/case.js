@@ -3,6 +3,7 @@
 // sag.html?id=: one case: where it stands, what happened, its documents.
 import { address, queryId } from "./base.js";
 import { get, Problem } from "./api.js";
+import { CaseRemarks } from "./case-remarks.js";
 import { byId, fill, h } from "./dom.js";
 import { keep, valuesOf } from "./draft.js";
 import { clock, day, mediaName, size } from "./format.js";
@@ -209,8 +210,10 @@ async function main() {
 		event.preventDefault();
 		showDocuments(form);
 	});
-	if (id)
+	if (id) {
 		showDocuments(form);
+		new CaseRemarks(byId("remarks"), id).load();
+	}
 	await attempt(byId("head"), load);
 }
 

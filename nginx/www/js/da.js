@@ -171,6 +171,9 @@ export const da = {
 
 	"remark.new": "Skriv en bemærkning",
 	"remark.ask": "Jeg forstår ikke noget",
+	"remark.case.new": "Skriv en bemærkning om sagen",
+	"remark.case.none": "Du har ikke skrevet noget om sagen endnu. Du kan skrive her eller ved siden af hvert dokument.",
+	"remark.case.whole": "Om sagen",
 	"remark.where": "Hvor i dokumentet?",
 	"remark.whole": "Hele dokumentet",
 	"remark.page": "Side {n}",

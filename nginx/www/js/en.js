@@ -160,6 +160,9 @@ const said = {
 
 	"remark.new": "Write a remark",
 	"remark.ask": "I do not understand something",
+	"remark.case.new": "Write a remark about the case",
+	"remark.case.none": "You have not written anything about the case yet. You can write here or beside each document.",
+	"remark.case.whole": "About the case",
 	"remark.where": "Where in the document?",
 	"remark.whole": "The whole document",
 	"remark.page": "Page {n}",
@@ -463,6 +466,7 @@ const pages = {
 	"document.view": "Read the document",
 	"document.facts": "About the document",
 	"remark.title": "Your remarks",
+	"remark.case.title": "Your remarks and the answers",
 	"search.page": "Search – Min Sag",
 	"search.title": "Search your cases",
 	"search.lead": "You search the titles and the text of all the documents that you can see.",

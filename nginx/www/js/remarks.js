@@ -2,18 +2,17 @@
 // @ts-check
 // Remarks beside a document: what was said, where it stands in the version
 // that is shown, and the forms to say more.
-import { post } from "./api.js";
 import { byId, fill, h } from "./dom.js";
 import { t } from "./language.js";
 import { onMark, pageOf, show } from "./marking.js";
 import { attempt } from "./page.js";
 import { RemarkForm } from "./remark-form.js";
+import { replier, withdrawer } from "./thread-tools.js";
 import { allThreads, threadItem } from "./threads.js";
 
 /** @typedef {import("./api.js").Document} Document */
 /** @typedef {import("./api.js").Version} Version */
 /** @typedef {import("./api.js").Thread} Thread */
-/** @typedef {import("./api.js").Entry} Entry */
 /** @typedef {import("./marking.js").Mark} Mark */
 /** @typedef {import("./marking.js").Reading} Reading */
 /** @typedef {import("./remark-form.js").Kind} Kind */
@@ -85,10 +84,15 @@ export class Remarks {
 				this.put(this.form(kind), t("remark.kept"));
 	}
 
+	/** Where a remark is sent: to the version that is read. */
+	path() {
+		return `api/versions/${this.version?.version_id}/remarks`;
+	}
+
 	/** @param {Kind} kind */
 	form(kind) {
 		return this.forms[kind] ??= new RemarkForm(kind, {
-			path: () => `api/versions/${this.version?.version_id}/remarks`,
+			path: () => this.path(),
 			pages: this.reading?.paged ? this.reading.pages : undefined,
 			sent: (id) => this.sent(kind, id),
 			away: () => this.away(kind),
@@ -138,6 +142,13 @@ export class Remarks {
 		this.focusOn(id);
 	}
 
+	/** @param {Thread} thread */
+	async replied(thread) {
+		this.said.textContent = t("remark.sent");
+		await this.load();
+		this.focusOn(thread.id);
+	}
+
 	/** @param {string} id of a thread */
 	focusOn(id) {
 		const item = this.list.querySelector(`[data-thread="${id}"]`);
@@ -176,13 +187,18 @@ export class Remarks {
 	/** @param {Thread} thread */
 	item(thread) {
 		const where = h("span", {}, this.where(thread));
-		const item = threadItem(thread, {
+		const withdrawn = async () => {
+			this.said.textContent = t("remark.withdrawn.said");
+			await this.load();
+		};
+		return threadItem(thread, {
 			place: [where],
-			tools: [this.shower(thread, where), !thread.withdrawn_at && this.reading
-				&& this.replier(thread), this.withdrawer(thread)],
-			replyTools: (reply) => [this.withdrawer(reply)],
+			tools: [this.shower(thread, where),
+				!thread.withdrawn_at && this.reading && replier(thread,
+				    () => this.path(), () => this.replied(thread)),
+				withdrawer(thread, withdrawn)],
+			replyTools: (reply) => [withdrawer(reply, withdrawn)],
 		});
-		return item;
 	}
 
 	/** @param {Thread} thread */
@@ -234,65 +250,5 @@ export class Remarks {
 			other && h("button", { class: "link-button", type: "button",
 				onclick: () => this.choose(other) },
 			t("remark.other-version", { n: other.number }))];
-	}
-
-	/** @param {Thread} thread */
-	replier(thread) {
-		return h("button", { class: "link-button", type: "button",
-			onclick: (/** @type {Event} */ event) => {
-				const button = /** @type {HTMLElement} */ (event.currentTarget);
-				const form = this.replyForm(thread, button);
-				button.hidden = true;
-				button.closest("li")?.append(form.form);
-				form.body.focus();
-			} }, t("remark.reply"));
-	}
-
-	/**
-	 * @param {Thread} thread
-	 * @param {HTMLElement} button
-	 */
-	replyForm(thread, button) {
-		const form = new RemarkForm(`reply-${thread.id}`, {
-			path: () => `api/versions/${this.version?.version_id}/remarks`,
-			sent: async () => {
-				this.said.textContent = t("remark.sent");
-				await this.load();
-				this.focusOn(thread.id);
-			},
-			away: () => {
-				form.form.remove();
-				button.hidden = false;
-				button.focus();
-			},
-		}, { kind: thread.kind, parent: thread.id });
-		return form;
-	}
-
-	/** @param {Entry} entry a remark or a reply */
-	withdrawer(entry) {
-		if (entry.withdrawn_at)
-			return null;
-		return h("button", { class: "link-button", type: "button",
-			onclick: (/** @type {Event} */ event) => {
-				const button = /** @type {HTMLElement} */ (event.currentTarget);
-				if (button.dataset.sure)
-					this.withdraw(entry, button);
-				button.dataset.sure = "yes";
-				button.textContent = t("remark.withdraw.sure");
-			} }, t("remark.withdraw"));
-	}
-
-	/**
-	 * @param {Entry} entry
-	 * @param {HTMLElement} button
-	 */
-	withdraw(entry, button) {
-		const place = button.parentElement ?? this.list;
-		return attempt(place, async () => {
-			await post(`api/remarks/${entry.id}/withdrawal`);
-			this.said.textContent = t("remark.withdrawn.said");
-			await this.load();
-		});
 	}
 }

@@ -30,7 +30,6 @@ DECLARE
 	after_at constant timestamptz := coalesce(in_after_at, '-infinity');
 	after_id constant uuid := coalesce(in_after_id, in_document, in_case);
 	of_case uuid := in_case;
-	threads uuid[];
 BEGIN
 	IF in_limit IS NULL OR in_limit NOT BETWEEN 1 AND 501
 		OR (in_after_at IS NULL) <> (in_after_id IS NULL)
@@ -51,27 +50,20 @@ BEGIN
 	IF NOT internal.case_mine(of_case, 'remarks', in_request_id) THEN
 		RETURN;
 	END IF;
-	IF in_document IS NOT NULL THEN
-		threads := ARRAY(SELECT r.id FROM data.remark r
-			WHERE r.document_id = in_document
-				AND r.person_id = internal.person() AND r.parent_id IS NULL
-				AND (r.at, r.id) > (after_at, after_id)
-			ORDER BY r.at, r.id LIMIT in_limit);
-	ELSE
-		threads := ARRAY(SELECT r.id FROM data.remark r
-			WHERE r.case_id = in_case AND r.person_id = internal.person()
-				AND r.parent_id IS NULL
-				AND (r.at, r.id) > (after_at, after_id)
-			ORDER BY r.at, r.id LIMIT in_limit);
-	END IF;
 	RETURN QUERY
-	WITH entry AS MATERIALIZED (
-		SELECT r.id AS thread_id, r.at AS thread_at, r.*
-		FROM data.remark r WHERE r.id = ANY (threads)
+	-- Roots are a stretch of an index; replies and answers are looked up in
+	-- one. All of it grows with what is told, never with the square of it.
+	WITH root AS MATERIALIZED (
+		SELECT r.* FROM data.remark r
+		WHERE r.case_id = of_case AND r.person_id = internal.person()
+			AND (in_document IS NULL OR r.document_id = in_document)
+			AND r.parent_id IS NULL AND (r.at, r.id) > (after_at, after_id)
+		ORDER BY r.at, r.id LIMIT in_limit),
+	entry AS MATERIALIZED (
+		SELECT root.id AS thread_id, root.at AS thread_at, root.* FROM root
 		UNION ALL
 		SELECT root.id, root.at, r.*
-		FROM data.remark root JOIN data.remark r ON r.parent_id = root.id
-		WHERE root.id = ANY (threads)),
+		FROM root JOIN data.remark r ON r.parent_id = root.id),
 	seen AS MATERIALIZED (
 		SELECT v.version_id, v.number, v.title, v.reasons = '{}' AS shown
 		FROM (SELECT DISTINCT e.version_id FROM entry e

@@ -54,10 +54,10 @@ BEGIN
 	-- Before the answer: it demands that unit and role are what they should be.
 	PERFORM internal.audit_staff(in_unit, in_role, in_name, in_reason,
 		'answer', it.case_id, it.version_id);
-	INSERT INTO data.answer (remark_id, case_id, outcome, reason, version_id,
-			unit_key, role, client_key, at)
-		VALUES (it.id, it.case_id, in_outcome, in_text, in_version, in_unit,
-			btrim(in_role), in_key, internal.clock())
+	INSERT INTO data.answer (remark_id, case_id, person_id, outcome, reason,
+			version_id, unit_key, role, client_key, at)
+		VALUES (it.id, it.case_id, it.person_id, in_outcome, in_text,
+			in_version, in_unit, btrim(in_role), in_key, internal.clock())
 		ON CONFLICT (client_key) DO NOTHING
 		RETURNING id, at INTO ret_id, ret_at;
 	IF ret_id IS NULL THEN

@@ -32,14 +32,14 @@ INSERT INTO data.remark (id, case_id, document_id, version_id, person_id,
 		before, body);
 INSERT INTO data.remark_withdrawal (remark_id, case_id, at) VALUES
 	('e1000000-0000-4000-8000-000000000003', :'a1', '2026-03-09 11:00+01');
-INSERT INTO data.answer (remark_id, case_id, outcome, reason, version_id,
-		unit_key, role, client_key, at) VALUES
-	('e1000000-0000-4000-8000-000000000001', :'a1', 'noted', 'Tak', NULL,
+INSERT INTO data.answer (remark_id, case_id, person_id, outcome, reason,
+		version_id, unit_key, role, client_key, at) VALUES
+	('e1000000-0000-4000-8000-000000000001', :'a1', :'anna', 'noted', 'Tak', NULL,
 		't-unit', 'Sagsbehandler', gen_random_uuid(), '2026-03-09 12:00+01'),
-	('e1000000-0000-4000-8000-000000000001', :'a1', 'changed', 'Nu rettet',
+	('e1000000-0000-4000-8000-000000000001', :'a1', :'anna', 'changed', 'Nu rettet',
 		:'decision2', 't-unit', 'Sagsbehandler', gen_random_uuid(),
 		'2026-03-09 13:00+01'),
-	('e1000000-0000-4000-8000-000000000006', :'a2', 'disagree', 'Nej', NULL,
+	('e1000000-0000-4000-8000-000000000006', :'a2', :'bent', 'disagree', 'Nej', NULL,
 		't-unit', 'Sagsbehandler', gen_random_uuid(), '2026-03-09 13:00+01');
 CREATE FUNCTION pg_temp.list(in_name text, in_document uuid, in_case uuid,
 	in_page text DEFAULT 'NULL, NULL, 100') RETURNS text
