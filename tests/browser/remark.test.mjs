@@ -232,3 +232,22 @@ for (const language of ['da', 'en'])
 		await visitor.picture(`remark-changes-320-${language}`, { fullPage: true });
 		await visitor.finish();
 	});
+
+test('the case has all of it, and takes remarks of its own', async () => {
+	const { visitor, page, document } = await openDocument();
+	const { case_id: id } = await visitor.api(`api/documents/${document.document_id}`);
+	await visitor.go(`sag.html?id=${id}`);
+	const body = unique('Om hele sagen.');
+	await page.click('#remarks > p > button');
+	await page.fill('#case-remark-body', body);
+	await page.click('.remark-form .button-primary');
+	await page.waitForFunction((body) => document.querySelector('.threads')
+		.textContent.includes(body), body);
+	assert.match(await page.textContent('.threads .thread:first-child'), /Om sagen/);
+	assert.ok(await page.$$eval('.threads a[href*="dokument.html"]', (all) =>
+		all.length) > 0, 'those on documents lead there');
+	await visitor.checkAccessible('the case');
+	await visitor.checkWidth('the case');
+	await visitor.picture('remark-case', { fullPage: true });
+	await visitor.finish();
+});
