@@ -11,9 +11,9 @@ CREATE FUNCTION pg_temp.told(in_kind text) RETURNS text LANGUAGE sql AS $$
 	FROM data.notice n WHERE n.kind = in_kind AND n.at >= internal.clock()
 $$;
 CREATE FUNCTION pg_temp.answer(in_remark uuid) RETURNS uuid LANGUAGE sql AS $$
-	INSERT INTO data.answer (remark_id, case_id, outcome, reason, unit_key,
-			role, client_key, at)
-		SELECT r.id, r.case_id, 'noted', 'x', 't-unit', 'Sagsbehandler',
+	INSERT INTO data.answer (remark_id, case_id, person_id, outcome, reason,
+			unit_key, role, client_key, at)
+		SELECT r.id, r.case_id, r.person_id, 'noted', 'x', 't-unit', 'Sagsbehandler',
 			gen_random_uuid(), internal.clock()
 		FROM data.remark r WHERE r.id = in_remark RETURNING id
 $$;
