@@ -143,6 +143,7 @@ suite_install() {
 	CONFIGURE='' build_in gcc all
 	make -s -C "$SCRATCH/gcc" install DESTDIR="$to" >/dev/null
 	for file in sbin/minsag-login sbin/minsag-citizen sbin/minsag-document \
+		sbin/minsag-upload \
 		sbin/minsag-courier bin/minsag-import bin/minsag-audit bin/minsag-admin libexec/minsag/migrate \
 		share/minsag/sql/roles.sql share/minsag/www/index.html \
 		share/minsag/nginx/minsag-host.conf share/minsag/openapi.json \
