@@ -100,7 +100,7 @@ test('asked about, with the keyboard alone; typed words survive', async () => {
 	assert.match(await page.evaluate(() =>
 		document.activeElement.getAttribute('aria-label')), /^Spørg om dette: /);
 	await page.keyboard.press('Enter');
-	await page.waitForSelector('#ask[open]');
+	await page.waitForSelector('#question[open]');
 	assert.equal(await page.evaluate(() => document.activeElement.id), 'ask-body');
 	await visitor.checkAccessible('ask');
 	await page.keyboard.type(words);
@@ -115,7 +115,7 @@ test('asked about, with the keyboard alone; typed words survive', async () => {
 	await page.waitForSelector('#ask-place [role=status]');
 	assert.match(await page.textContent('#ask-place'), /Dit spørgsmål er sendt/);
 	await page.keyboard.press('Enter');
-	await page.waitForSelector('#ask', { state: 'hidden' });
+	await page.waitForSelector('#question', { state: 'hidden' });
 	assert.equal(await psql(`SELECT count(*), bool_and(audit_id IS NOT NULL)
 		FROM data.remark WHERE case_id = '${home}' AND kind = 'look'
 			AND body = '${words}'`), '1|t');

@@ -267,6 +267,16 @@ test('a long list has an end, and says so', async () => {
 	assert.equal(parse(csv.text.slice(1)).length, 2001);
 });
 
+test('health and the list of cases leave no look', async () => {
+	const count = () => psql(`SELECT count(*) FROM data.audit
+		WHERE action <> 'heartbeat'`);
+	const before = await count();
+	for (const path of ['/health/citizen', '/health/document', '/api/me', '/api/cases',
+		'/api/looks/proof'])
+		await get(anna, path);
+	assert.equal(await count(), before);
+});
+
 test('when the log was proved', async () => {
 	const proof = await get(anna, '/api/looks/proof');
 	const kept = await psql(`SELECT outcome FROM data.audit WHERE action = 'heartbeat'

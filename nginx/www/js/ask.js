@@ -16,7 +16,7 @@ const LONGEST = 4000;
  * @param {string} about what it is, in a sentence
  */
 export function ask(home, look, about) {
-	const dialog = byId("ask", HTMLDialogElement);
+	const dialog = byId("question", HTMLDialogElement);
 	byId("ask-about").textContent = about;
 	const form = formOf(look);
 	form.addEventListener("submit", (event) => {
@@ -42,7 +42,7 @@ function formOf(look) {
 				t("looks.ask.send")),
 			h("button", {
 				class: "button button-secondary", type: "button",
-				onclick: () => byId("ask", HTMLDialogElement).close(),
+				onclick: () => byId("question", HTMLDialogElement).close(),
 			}, t("looks.ask.close"))));
 }
 

@@ -53,10 +53,10 @@ function row(look) {
 		h("td", {}, h("time", { datetime: look.at }, date(look.at), " ",
 			h("span", { class: "event-time" },
 				t("timeline.clock", { time: clock(look.at) })))),
-		h("td", { "data-title": t("looks.column.who") }, look.who_text),
-		h("td", { "data-title": t("looks.column.what") },
+		h("td", { "data-title": t("column.who") }, look.who_text),
+		h("td", { "data-title": t("column.what") },
 			h("span", {}, look.what_text), " ", documentOf(look)),
-		h("td", { "data-title": t("looks.column.why") }, look.why),
+		h("td", { "data-title": t("column.why") }, look.why),
 		h("td", {}, askButton(look)));
 }
 
@@ -65,7 +65,7 @@ function table() {
 	return h("table", { class: "documents looks" },
 		h("caption", { class: "sr-only" }, t("looks.table")),
 		h("thead", {}, h("tr", {}, columns.map((column) =>
-			h("th", { scope: "col" }, t(`looks.column.${column}`))),
+			h("th", { scope: "col" }, t(`column.${column}`))),
 		h("th", { scope: "col" },
 			h("span", { class: "sr-only" }, t("looks.ask"))))),
 		h("tbody", { "data-rows": true }));
