@@ -135,7 +135,7 @@ read_object(struct json_object *json, const struct field *fields,
 static struct json_object *
 read_text(const char *at, size_t length, const char **ret_rule)
 {
-	*ret_rule = "RFC 8259";
+	*ret_rule = "one object, RFC 8259";
 	if (length == 0 || length > INT_MAX)
 		return NULL;
 	*ret_rule = "UTF-8 without NUL, RFC 8259 section 8";

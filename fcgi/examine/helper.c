@@ -98,14 +98,8 @@ static void __attribute__((noreturn))
 help(const struct examiner *examiner, int fd)
 {
 	struct examine_file file = {.fd = -1};
-	sigset_t ends;
 	bool goes_on = true;
 
-	/* It ends with the program, which finishes its job first. */
-	sigemptyset(&ends);
-	sigaddset(&ends, SIGTERM);
-	sigaddset(&ends, SIGINT);
-	sigprocmask(SIG_BLOCK, &ends, NULL);
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (sandbox_enter_parent() != RESULT_OK)
 		_exit(1);
@@ -117,6 +111,26 @@ help(const struct examiner *examiner, int fd)
 }
 
 /* ---- The program ---- */
+
+/*
+ * The child ends with the program, which finishes its job first; so it is
+ * deaf to what ends programs, from its first moment on.
+ */
+static pid_t
+fork_deaf(void)
+{
+	sigset_t ends, before;
+	pid_t pid;
+
+	sigemptyset(&ends);
+	sigaddset(&ends, SIGTERM);
+	sigaddset(&ends, SIGINT);
+	sigprocmask(SIG_BLOCK, &ends, &before);
+	pid = fork();
+	if (pid != 0)
+		sigprocmask(SIG_SETMASK, &before, NULL);
+	return pid;
+}
 
 enum result
 helper_start(struct examiner *examiner, struct helper **ret_helper)
@@ -131,7 +145,7 @@ helper_start(struct examiner *examiner, struct helper **ret_helper)
 		return RESULT_BROKEN;
 	}
 	helper->fd = ends[0];
-	pid = fork();
+	pid = fork_deaf();
 	if (pid == 0) {
 		close(ends[0]);
 		help(examiner, ends[1]);
