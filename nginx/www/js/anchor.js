@@ -20,7 +20,7 @@ const UNWANTED = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u
  * @param {string} text
  */
 export function clean(text) {
-	return text.replace(/\s+/g, " ").replace(UNWANTED, "").trim();
+	return text.replace(/\s/g, " ").replace(UNWANTED, "").replace(/ +/g, " ").trim();
 }
 
 /**
