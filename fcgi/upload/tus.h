@@ -15,9 +15,9 @@
 #define TUS_SIZE_MOST 536870912 /* data.upload.size: 512 MiB */
 
 /*
- * Every request but OPTIONS says which version it speaks: Tus-Resumable. Another
- * or none is RESULT_WRONG_VERSION, and the answer says ours. A query is not
- * known here.
+ * Every request but OPTIONS says which version it speaks: Tus-Resumable.
+ * Another or none is RESULT_WRONG_VERSION, and the answer says ours. A query is
+ * not known here.
  */
 enum result
 tus_begin(struct request *req) must_check;

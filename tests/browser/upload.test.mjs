@@ -229,15 +229,16 @@ tabTo(page, selector)
 test('with the keyboard: choose, pause, go on, remove', async () => {
 	const visitor = await open();
 	const { page } = visitor;
+	// Asked for early: the browser must know that its dialog isn't wanted.
+	const chooser = page.waitForEvent('filechooser');
 	await tabTo(page, '#files');
 	const seen = await page.evaluate(() => getComputedStyle(
 		document.querySelector('label[for=files]')).outlineStyle);
 	assert.notEqual(seen, 'none', 'the focus can be seen');
 	const file = fileOf('Tastatur.png', png(6000));
 	await pace(visitor, MIB);
-	const [chooser] = await Promise.all([page.waitForEvent('filechooser'),
-		page.keyboard.press('Enter')]);
-	await chooser.setFiles(file.path);
+	await page.keyboard.press('Enter');
+	await (await chooser).setFiles(file.path);
 	await tabTo(page, '.sending-ways button');
 	await page.waitForFunction(() =>
 		document.querySelector('.sending progress').value > 0);

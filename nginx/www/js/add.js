@@ -3,15 +3,15 @@
 // tilfoej.html?id=: adds documents to a case: several files, two on their way
 // at a time, each with its progress, pause and end.
 import { address, here, queryId } from "./base.js";
-import { get, Problem, request } from "./api.js";
+import { get, Problem } from "./api.js";
 import { byId, fill, h } from "./dom.js";
-import { clock, date, number, size } from "./format.js";
+import { number, size } from "./format.js";
 import { language, t } from "./language.js";
 import { attempt, begin, setTitle } from "./page.js";
 import { Sending } from "./sending.js";
-import { follow, isWaiting, spoken, stateMark, stateWords } from "./sent.js";
+import { follow } from "./sent.js";
+import { sentList } from "./sent-list.js";
 
-/** @typedef {import("./sent.js").Sent} Sent */
 /**
  * @typedef {{ open: boolean, media_types: string[], file_bytes: number,
  *   day_files: number, day_files_left: number, person_bytes: number,
@@ -28,10 +28,8 @@ const id = queryId();
 let limits;
 /** @type {Map<Sending, ReturnType<typeof makeRow>>} */
 const rows = new Map();
-/** How many of those sent are shown, at most. */
-let most = 20;
-/** @type {Map<string, Sent>} as shown */
-let shown = new Map();
+const list = sentList(id, say, () =>
+	new Set([...rows.keys()].map((sending) => sending.id)));
 /** @type {() => void} */
 let lookAgain = () => {};
 
@@ -200,7 +198,7 @@ function ended() {
 /** @param {Sending} sending */
 async function finish(sending) {
 	say(t("add.done.spoken", { name: sending.name }));
-	await refresh().catch(() => {});
+	await list.refresh().catch(() => {});
 	removeRow(sending, byId("sent-title"));
 	lookAgain();
 }
@@ -268,109 +266,6 @@ function warn(event) {
 		event.preventDefault();
 }
 
-/* ---- What has been sent ---- */
-
-/** @param {Sent} one */
-function sentRow(one) {
-	const href = address("kvittering.html", { id: one.id });
-	const unfinished = one.state === "receiving";
-	const when = one.finished_at ?? one.created_at;
-	return h("li", { class: "sent", "data-id": one.id },
-		h("p", { class: "file-name" },
-			unfinished ? one.file_name : h("a", { href }, one.file_name)),
-		h("p", {}, stateMark(one), " ", h("span", { class: "quiet" },
-			size(one.size), ", ", date(when), " ",
-			t("timeline.clock", { time: clock(when) }))),
-		h("p", {}, unfinished
-			? t("add.unfinished", { sent: size(one.received),
-				size: size(one.size), date: date(one.expires_at) })
-			: stateWords(one)),
-		h("p", { class: "sent-ways" }, one.document_id && h("a", {
-			class: "button button-secondary",
-			href: address("dokument.html", { id: one.document_id }),
-		}, t("sent.open")), unfinished && h("button", {
-			class: "button button-secondary", type: "button",
-			onclick: () => removeSent(one),
-		}, t("add.remove"), h("span", { class: "sr-only" },
-			` ${one.file_name}`))));
-}
-
-/** @param {Sent} one */
-async function removeSent(one) {
-	await request(address(`upload/${one.id}`), { method: "DELETE",
-		headers: { "Tus-Resumable": "1.0.0" } }).catch(() => {});
-	say(t("add.removed.spoken", { name: one.file_name }));
-	await attempt(byId("sent"), async () => {
-		await refresh();
-	});
-	byId("sent-title").focus();
-}
-
-/**
- * Asks for the list and shows what has changed of it; says whether there is
- * something to wait for.
- */
-async function refresh() {
-	const { all, more } = await fetchSent();
-	const mine = new Set([...rows.keys()].map((sending) => sending.id));
-	const items = all.filter((one) => one.state !== "receiving"
-		|| !mine.has(one.id));
-	for (const one of items) {
-		const before = shown.get(one.id);
-		// that it is received has been said by finish
-		if (before && before.state !== one.state && one.state !== "received")
-			say(spoken(one));
-	}
-	showSent(items);
-	byId("more").hidden = !more;
-	return items.some(isWaiting);
-}
-
-async function fetchSent() {
-	/** @type {Sent[]} */
-	const all = [];
-	let after = "";
-	do {
-		/** @type {import("./api.js").Page<Sent>} */
-		const page = await get(`api/cases/${id}/uploads`,
-			{ limit: String(Math.min(most - all.length, 100)), after });
-		all.push(...page.items);
-		after = page.next ?? "";
-	} while (after && all.length < most);
-	return { all, more: after !== "" };
-}
-
-/** @param {Sent[]} items */
-function showSent(items) {
-	const place = byId("sent");
-	const list = place.querySelector("ul") ?? h("ul", { class: "sents" });
-	if (items.length === 0) {
-		fill(place, h("p", { class: "empty" }, t("add.none")));
-		shown = new Map();
-		return;
-	}
-	if (!list.isConnected)
-		fill(place, list);
-	/** @type {Map<string, Element>} */
-	const there = new Map([...list.children].map((row) =>
-		[row.getAttribute("data-id") ?? "", row]));
-	// Rows that say the same stay, and with them the focus.
-	items.forEach((one, at) => {
-		const old = there.get(one.id);
-		const same = old && JSON.stringify(shown.get(one.id))
-			=== JSON.stringify(one);
-		const row = same ? old : sentRow(one);
-		if (old && !same)
-			old.replaceWith(row);
-		if (list.children[at] !== row)
-			list.insertBefore(row, list.children[at] ?? null);
-		there.delete(one.id);
-	});
-	for (const row of there.values())
-		row.remove();
-	shown = new Map(items.map((one) => [one.id, one]));
-}
-
 /* ---- The page ---- */
 
 function wire() {
@@ -384,12 +279,7 @@ function wire() {
 	byId("files", HTMLInputElement).accept = [...limits.media_types,
 		...limits.media_types.includes("image/heic") ? [".heic", ".heif"] : [],
 	].join();
-	byId("more").addEventListener("click", () => {
-		most += 100;
-		attempt(byId("sent"), async () => {
-			await refresh();
-		});
-	});
+	byId("more").addEventListener("click", list.more);
 	addEventListener("beforeunload", warn);
 	addEventListener("online", () => {
 		for (const sending of rows.keys())
@@ -428,9 +318,9 @@ async function load() {
 	byId("choose").hidden = !limits.open;
 	showLimits();
 	byId("body").hidden = false;
-	await refresh();
+	await list.refresh();
 	wire();
-	lookAgain = follow(refresh);
+	lookAgain = follow(list.refresh);
 }
 
 async function main() {
