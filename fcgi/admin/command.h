@@ -41,6 +41,8 @@ int settings_run(struct admin *admin, int argc, char *argv[]);
 int terms_run(struct admin *admin, int argc, char *argv[]);
 int limits_run(struct admin *admin, int argc, char *argv[]);
 int jobs_run(struct admin *admin, int argc, char *argv[]);
+int notices_run(struct admin *admin, int argc, char *argv[]);
+int notice_rule_run(struct admin *admin, int argc, char *argv[]);
 int retry_run(struct admin *admin, int argc, char *argv[]);
 
 #endif

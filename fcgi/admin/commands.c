@@ -21,6 +21,11 @@ const struct command commands[] = {
 	{"limits", "[[--types type,type] [--file-bytes n] [--day-files n]\n"
 	    "\t[--person-bytes n] | --remove] area|all]",
 	    "What areas take from citizens", limits_run},
+	{"notices", "[--state state]",
+	    "Messages to citizens, and what became of them", notices_run},
+	{"notice-rule", "[--channels way,way] [--deadline-days n]",
+	    "Ways that citizens can be told by, and when of deadlines",
+	    notice_rule_run},
 	{"jobs", "[--state dead|waiting|done] [--kind kind]",
 	    "Jobs that were given up, wait or are done", jobs_run},
 	{"retry", "job...", "Have jobs tried again", retry_run},

@@ -16,6 +16,7 @@ minsag_admin_SOURCES = \
 	fcgi/admin/terms.c \
 	fcgi/admin/limits.c \
 	fcgi/admin/jobs.c \
+	fcgi/admin/notices.c \
 	fcgi/admin/retry.c
 minsag_admin_LDADD = $(CORE_LIBS)
 dist_man8_MANS += fcgi/admin/minsag-admin.8

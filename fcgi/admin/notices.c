@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <getopt.h>
+#include <stdlib.h>
+
+#include "admin/call.h"
+
+#define PAGE_ROWS 100
+
+static const struct db_statement list = {"notice_list",
+    "SELECT * FROM api_admin.notice_list($1, $2, $3, $4)", 4,
+    {DB_TEXT, DB_TIME, DB_UUID, DB_INT4}};
+static const struct db_statement rule = {"notice_rule_put",
+    "SELECT * FROM api_admin.notice_rule_put($1, $2)", 2,
+    {DB_TEXT, DB_INT4}};
+
+enum { ID, CREATED_AT, CHANNEL, PACE, DUE_AT, STATE, STATE_AT, DETAIL, NOTICES,
+	COLUMNS };
+
+/* All pages; each is a statement of its own. */
+static int
+print_all(const struct admin *admin, struct db_value values[4])
+{
+	int count;
+
+	do {
+		struct db_rows *rows = NULL;
+		int status = call(admin, &list, values, &rows);
+
+		if (status != ADMIN_DONE)
+			return status;
+		count = db_rows_count(rows);
+		for (int r = 0; r < count; r++)
+			print_row(stdout, rows, r, COLUMNS);
+		if (count > 0) {
+			values[1] = db_time(
+			    db_get_time(rows, count - 1, CREATED_AT));
+			values[2] = db_uuid(db_get_uuid(rows, count - 1, ID));
+		}
+		db_rows_free(rows);
+	} while (count == PAGE_ROWS);
+	return ADMIN_DONE;
+}
+
+int
+notices_run(struct admin *admin, int argc, char *argv[])
+{
+	static const struct option options[] = {
+		{"state", required_argument, NULL, 's'}, {0}};
+	const char *state = NULL;
+	int option;
+
+	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
+		if (option != 's')
+			return ADMIN_USAGE;
+		state = optarg;
+	}
+	if (optind != argc)
+		return ADMIN_USAGE;
+	return print_all(admin, (struct db_value[]){db_text(state),
+	    db_null(DB_TIME), db_null(DB_UUID), db_int4(PAGE_ROWS)});
+}
+
+int
+notice_rule_run(struct admin *admin, int argc, char *argv[])
+{
+	static const struct option options[] = {
+		{"channels", required_argument, NULL, 'c'},
+		{"deadline-days", required_argument, NULL, 'd'}, {0}};
+	struct db_value values[2] = {db_text(NULL), db_null(DB_INT4)};
+	struct db_rows *rows = NULL;
+	int option, status;
+
+	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
+		if (option == 'c')
+			values[0] = db_text(optarg);
+		else if (option == 'd')
+			values[1] = db_int4((int32_t)strtol(optarg, NULL, 10));
+		else
+			return ADMIN_USAGE;
+	}
+	if (optind != argc)
+		return ADMIN_USAGE;
+	status = call(admin, &rule, values, &rows);
+	if (status == ADMIN_DONE)
+		print_row(stdout, rows, 0, 2);
+	db_rows_free(rows);
+	return status;
+}

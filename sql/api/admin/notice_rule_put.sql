@@ -1,0 +1,41 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- The municipality's settings for notices: what is given is changed, and what
+-- holds now comes back. Audited when something is given.
+--
+-- in_channels: ways that citizens can choose among, of digital-post, email and
+-- sms, separated by commas; in_deadline_days: how many days before a deadline
+-- it is told of, 1 to 60; null: leave it. MS400 for anything else.
+
+CREATE FUNCTION api_admin.notice_rule_put(in_channels text,
+	in_deadline_days integer)
+RETURNS TABLE (ret_channels text, ret_deadline_days integer)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	wanted constant text[] := string_to_array(in_channels, ',');
+BEGIN
+	IF NOT wanted <@ ARRAY['digital-post', 'email', 'sms']
+		OR in_deadline_days NOT BETWEEN 1 AND 60
+	THEN
+		PERFORM internal.fail('MS400',
+			'channels: digital-post, email, sms; deadline-days: 1 to 60');
+	END IF;
+	IF in_channels IS NOT NULL OR in_deadline_days IS NOT NULL THEN
+		UPDATE data.notice_rule r SET channels = coalesce(wanted, r.channels),
+			deadline_days = coalesce(in_deadline_days, r.deadline_days);
+		PERFORM internal.audit_system('setting', NULL, NULL, NULL,
+			concat_ws(' ', 'notices', in_channels, in_deadline_days));
+	END IF;
+	RETURN QUERY SELECT array_to_string(r.channels, ','), r.deadline_days
+		FROM data.notice_rule r;
+END
+$$;
+
+ALTER FUNCTION api_admin.notice_rule_put(text, integer)
+	OWNER TO minsag_system;
+COMMENT ON FUNCTION api_admin.notice_rule_put(text, integer) IS
+	'The municipality''s settings for notices.';
+REVOKE ALL ON FUNCTION api_admin.notice_rule_put(text, integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION api_admin.notice_rule_put(text, integer)
+	TO minsag_admin;
