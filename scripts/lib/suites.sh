@@ -76,6 +76,7 @@ suite_import() { "$SOURCE/tests/import/run"; }
 suite_saml() { /usr/bin/python3 "$SOURCE/tests/saml/run" --quiet; }
 suite_browser() { "$SOURCE/tests/browser/run"; }
 suite_http() { "$SOURCE/tests/http/run"; }
+suite_kills() { "$SOURCE/tests/kills/run"; }
 
 # --- builds
 

@@ -205,7 +205,7 @@ class Bench:
     def kills(self):
         """A thousand processes killed under clients that upload and remark."""
         done = subprocess.run(
-            [self.run / "src/tests/http/run", "91-kills.test.mjs"],
+            [self.run / "src/tests/kills/run"],
             env={**os.environ, "MINSAG_KILLS": "1000",
                  "MINSAG_DIR": str(self.run)},
             stdout=subprocess.PIPE, text=True)

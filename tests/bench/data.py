@@ -84,10 +84,16 @@ def grow(times):
 
 
 def plan(cookie):
-    """The shapes of all plans that one case list runs, without costs."""
+    """The shapes of all plans that one case list runs, without costs; planned
+    as the worker's role plans."""
     out = subprocess.run(
         ["psql", "-XAtq", "-d", "minsag", "-v", "ON_ERROR_STOP=1"], text=True,
         capture_output=True, check=True, input=f"""
+        SELECT format('SET %I = %L', split_part(setting, '=', 1),
+                substr(setting, strpos(setting, '=') + 1))
+            FROM pg_roles, unnest(rolconfig) setting
+            WHERE rolname = 'minsag_citizen' AND setting !~ '^search_path='
+            \\gexec
         LOAD 'auto_explain';
         SET auto_explain.log_min_duration = 0;
         SET auto_explain.log_nested_statements = on;

@@ -17,15 +17,25 @@ export function
 pdf(line = 'Kære kommune', { trailer = '', filter = '', stream } = {})
 {
 	const text = stream ?? Buffer.from(`BT /F 12 Tf 20 100 Td (${line}) Tj ET`, 'latin1');
-	return Buffer.concat([Buffer.from('%PDF-1.4\n'
-		+ '1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n'
-		+ '2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n'
-		+ '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R'
-		+ '/Resources<</Font<</F 5 0 R>>>>>>endobj\n'
-		+ '5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica'
-		+ '/Encoding/WinAnsiEncoding>>endobj\n'
-		+ `4 0 obj<</Length ${text.length}${filter}>>stream\n`), text,
-	Buffer.from(`\nendstream endobj\ntrailer<</Root 1 0 R${trailer}>>\n%%EOF\n`)]);
+	const parts = [Buffer.from('%PDF-1.4\n')], places = [];
+	let length = parts[0].length;
+	const add = (...bytes) => {
+		places.push(`${String(length).padStart(10, '0')} 00000 n \n`);
+		const object = Buffer.concat([Buffer.from(`${places.length} 0 obj`),
+			...bytes.map((one) => Buffer.from(one)), Buffer.from('endobj\n')]);
+		parts.push(object);
+		length += object.length;
+	};
+	add('<</Type/Catalog/Pages 2 0 R>>');
+	add('<</Type/Pages/Kids[3 0 R]/Count 1>>');
+	add('<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R'
+		+ '/Resources<</Font<</F 5 0 R>>>>>>');
+	add(`<</Length ${text.length}${filter}>>stream\n`, text, '\nendstream ');
+	add('<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>');
+	return Buffer.concat([...parts, Buffer.from(`xref\n0 ${places.length + 1}\n`
+		+ `0000000000 65535 f \n${places.join('')}`
+		+ `trailer<</Size ${places.length + 1}/Root 1 0 R${trailer}>>\n`
+		+ `startxref\n${length}\n%%EOF\n`)]);
 }
 
 // Asks for a password: the standard handler's entries, with noise for keys.

@@ -8,9 +8,9 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
-import { login } from './lib/client.mjs';
-import { dir, partPid, psql, sleep, until, workerPids } from './lib/stack.mjs';
-import { Storm } from './lib/storm.mjs';
+import { login } from '../http/lib/client.mjs';
+import { dir, partPid, psql, sleep, until, workerPids } from '../http/lib/stack.mjs';
+import { Storm } from './storm.mjs';
 
 const run = promisify(execFile);
 const KILLS = Number(process.env.MINSAG_KILLS ?? 40);
@@ -19,8 +19,6 @@ const CLIENTS = 50;
 // A part that is ended again before it has lived so long counts as one that
 // can't be started (scripts/lib/supervise.sh).
 const LIVES_MS = 2500;
-// Under the sanitizers processes are too slow to start for this.
-const skip = process.env.MINSAG_SANITIZED === 'yes';
 const killed = {};
 let storm, people;
 
@@ -103,8 +101,6 @@ placeOf(client)
 }
 
 before(async () => {
-	if (skip)
-		return;
 	people = await Promise.all(['anna', 'bent', 'carla'].map((name) =>
 		login(name).then(placeOf)));
 	await psql(`INSERT INTO data.upload_limit SELECT a.key, l.media_types,
@@ -117,19 +113,19 @@ before(async () => {
 		'PostgreSQL answers');
 });
 
-after(() => skip || console.log(`# killed ${JSON.stringify(killed)}; acknowledged: `
+after(() => console.log(`# killed ${JSON.stringify(killed)}; acknowledged: `
 	+ `${storm.uploads.size} uploads, ${storm.remarks.size} remarks; `
 	+ `${storm.retried} requests asked again`));
 
 const ids = (uploads) => uploads.map(([target]) => `'${target.split('/').pop()}'`).join(',');
 
-test('the storm was one', { skip }, () => {
+test('the storm was one', () => {
 	assert.equal(Object.values(killed).reduce((a, b) => a + b), KILLS);
 	assert.ok(storm.remarks.size >= CLIENTS / 2, `${storm.remarks.size} remarks`);
 	assert.ok(storm.uploads.size >= CLIENTS / 2, `${storm.uploads.size} uploads`);
 });
 
-test('every acknowledged remark is there, word for word and once', { skip }, async () => {
+test('every acknowledged remark is there, word for word and once', async () => {
 	const keys = [...storm.remarks.keys()];
 	const rows = await psql(`SELECT client_key, id, body FROM data.remark
 		WHERE client_key = ANY ('{${keys.join(',')}}')`);
@@ -140,7 +136,7 @@ test('every acknowledged remark is there, word for word and once', { skip }, asy
 	}
 });
 
-test('every acknowledged byte is there, and the whole once', { skip }, async () => {
+test('every acknowledged byte is there, and the whole once', async () => {
 	const finished = [...storm.uploads].filter(([, one]) => one.finished);
 	const rows = (await psql(`SELECT u.id, u.received, encode(u.sha256, 'hex'),
 			encode(sha256(lo_get(coalesce(u.content, v.content))), 'hex')
@@ -157,7 +153,7 @@ test('every acknowledged byte is there, and the whole once', { skip }, async () 
 	}
 });
 
-test('all of it comes on the case, each as one document', { skip, timeout: 900000 }, async () => {
+test('all of it comes on the case, each as one document', { timeout: 900000 }, async () => {
 	const finished = [...storm.uploads].filter(([, one]) => one.finished);
 	await until(async () => await psql(`SELECT count(*) FROM data.upload_verdict
 		WHERE upload_id IN (${ids(finished)})`) === String(finished.length),
@@ -173,13 +169,13 @@ test('all of it comes on the case, each as one document', { skip, timeout: 90000
 	}
 });
 
-test('no large object is an orphan', { skip }, async () => {
+test('no large object is an orphan', async () => {
 	assert.equal(await psql(`SELECT count(*) FROM pg_largeobject_metadata m
 		WHERE NOT EXISTS (SELECT FROM data.version v WHERE v.content = m.oid)
 			AND NOT EXISTS (SELECT FROM data.upload u WHERE u.content = m.oid)`), '0');
 });
 
-test('nobody was logged out, and the chain of the audit holds', { skip }, async () => {
+test('nobody was logged out, and the chain of the audit holds', async () => {
 	for (const { client } of people)
 		assert.equal((await client.get('/api/me')).status, 200);
 	const audit = (word) => run(join(dir, 'inst/bin/minsag-audit'),

@@ -8,9 +8,9 @@
 //   storm.remarks: Map key -> { id, body }
 import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { pdf } from './files.mjs';
-import { sleep } from './stack.mjs';
-import { append, create, sha256, tus } from './tus.mjs';
+import { pdf } from '../http/lib/files.mjs';
+import { sleep } from '../http/lib/stack.mjs';
+import { append, create, sha256, tus } from '../http/lib/tus.mjs';
 
 const CHUNK = 64 * 1024;
 const MOST_BYTES = 3 * CHUNK;
@@ -51,6 +51,8 @@ export class Storm {
 			this.#going = false;
 		}
 		await Promise.all(all);
+		for (const { client, caseId } of this.people)
+			await this.#clean(client, caseId, 0);
 	}
 
 	async #client(person) {
@@ -117,15 +119,15 @@ export class Storm {
 	}
 
 	// Gives up what nobody was told of; what is younger may be told yet.
-	async #clean(client, caseId) {
-		const old = Date.now() - FORGOTTEN_MS;
+	async #clean(client, caseId, age = FORGOTTEN_MS) {
+		const old = Date.now() - age;
 		let after = '';
 		do {
 			const { status, json } = await this.#ask(() => client.get(
 				`/api/cases/${caseId}/uploads?limit=100${after}`));
 			assert.equal(status, 200);
 			for (const { id, state, created_at } of json.items)
-				if (state === 'receiving' && new Date(created_at) < old
+				if (state === 'receiving' && new Date(created_at) <= old
 					&& !this.uploads.has(`/upload/${id}`))
 					await this.#ask(() => tus(client, 'DELETE', `/upload/${id}`));
 			after = json.next && `&after=${encodeURIComponent(json.next)}`;
