@@ -244,7 +244,7 @@ def main():
     options = parser.parse_args()
     bench = Bench(options)
     parts = ["case_list", "document", "slow_clients", "upload", "memory",
-             "login", "remarks", "kills", "growth"]
+             "remarks", "login", "kills", "growth"]
     with Peers(bench.state, bench.run, options.port, os.cpu_count()):
         data.prepare()
         bench.cookie = data.log_in()

@@ -43,8 +43,8 @@ START_TEST(values_and_presets)
 	ck_assert_int_eq(parse(CONF_CITIZEN, CITIZEN), RESULT_OK);
 	ck_assert_str_eq(conf.database, "host=/run/pg dbname=minsag");
 	ck_assert_str_eq(conf.municipality, "Egeskov Kommune");
-	ck_assert_int_eq(conf.database_connections, 4);
-	ck_assert_int_eq(conf.threads, 8);
+	ck_assert_int_eq(conf.database_connections, 2);
+	ck_assert_int_eq(conf.threads, 4);
 	ck_assert_str_eq(conf.log_level, "info");
 	ck_assert_ptr_null(conf.saml_sign_key);
 	conf_clear(&conf);
@@ -100,7 +100,7 @@ START_TEST(document_has_its_own_numbers)
 
 	ck_assert_int_eq(parse(CONF_DOCUMENT, text), RESULT_OK);
 	ck_assert_int_eq(conf.threads, 99);
-	ck_assert_int_eq(conf.database_connections, 6);
+	ck_assert_int_eq(conf.database_connections, 2);
 	conf_clear(&conf);
 }
 END_TEST
