@@ -4,9 +4,7 @@
 
 WORKERS=(login citizen document upload)
 
-# Downloads give way to pages, which somebody waits for.
 worker_run() { # NAME
-	[[ $1 != document ]] || renice -n 10 -p $$ >/dev/null
 	rm -f "$MINSAG_DIR/sock/minsag-$1.sock"
 	exec spawn-fcgi -n -s "$SOCKETS/sock/minsag-$1.sock" -M 0666 -- \
 		/usr/bin/multiwatch -f "$MINSAG_PROCESSES" -r 100 -t 1000 -s TERM -- \
