@@ -16,7 +16,7 @@ const CHUNK = 64 * 1024;
 const MOST_BYTES = 3 * CHUNK;
 const PAUSE_MS = 150;
 // Between two rounds of a client, so that the scanner keeps up.
-const ROUND_MS = 3000;
+const ROUND_MS = 6000;
 const FORGOTTEN_MS = 15000;
 
 // A PDF that is like no other, of up to three chunks.

@@ -11,8 +11,8 @@
 -- The first view of every visit. A page is a stretch of index party_newest;
 -- without filters it has a statement of its own, whose plan is the same for a
 -- small municipality and a large one: policy party names the person, and areas
--- and units, a few dozen rows, are read whole (OFFSET 0) instead of being
--- looked up for each case.
+-- and units, a few dozen rows, are read whole instead of being looked up for
+-- each case.
 
 CREATE FUNCTION api_citizen.case_list(in_session bytea, in_area text,
 	in_open boolean, in_words text, in_after_at timestamptz,
@@ -36,14 +36,16 @@ DECLARE
 BEGIN
 	IF in_area IS NULL AND in_open IS NULL AND in_words IS NULL THEN
 		RETURN QUERY
+		WITH area AS MATERIALIZED (TABLE data.area),
+			unit AS MATERIALIZED (TABLE data.unit)
 		SELECT c.id, c.area_key, area.name_da, area.name_en, c.title, c.status,
 			c.latest_at, c.latest_what, unit.name, unit.phone, unit.hours,
 			c.deadline_on, c.deadline_da, c.deadline_en, c.opened_on, c.closed_on,
 			p.has_unread AND area.is_open, area.is_open
 		FROM data.party p
 			JOIN data.case c ON c.id = p.case_id
-			JOIN (TABLE data.area OFFSET 0) area ON area.key = c.area_key
-			JOIN (TABLE data.unit OFFSET 0) unit ON unit.key = c.unit_key
+			JOIN area ON area.key = c.area_key
+			JOIN unit ON unit.key = c.unit_key
 		WHERE (p.latest_at, p.case_id) < (before_at, before_id)
 			AND p.valid_from <= internal.clock()
 			AND p.valid_to > internal.clock()
