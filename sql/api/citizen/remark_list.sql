@@ -70,7 +70,9 @@ BEGIN
 				WHERE e.version_id IS NOT NULL) once
 			CROSS JOIN LATERAL (SELECT *
 				FROM internal.versions(internal.person()) every
-				WHERE every.version_id = once.version_id OFFSET 0) v)
+				WHERE every.version_id = once.version_id OFFSET 0) v),
+	-- A few dozen rows, read once and not for each answer.
+	unit AS MATERIALIZED (TABLE data.unit)
 	SELECT e.thread_id, e.thread_at, e.id, e.kind, e.document_id,
 		CASE WHEN seen.shown THEN seen.title END, e.version_id, seen.number,
 		e.audit_id, e.page, CASE WHEN seen.shown THEN e.quote END,
@@ -82,7 +84,7 @@ BEGIN
 		LEFT JOIN seen ON seen.version_id = e.version_id
 		LEFT JOIN data.remark_withdrawal w ON w.remark_id = e.id
 		LEFT JOIN data.answer a ON a.remark_id = e.id
-		LEFT JOIN data.unit ON unit.key = a.unit_key
+		LEFT JOIN unit ON unit.key = a.unit_key
 		LEFT JOIN data.version changed ON changed.id = a.version_id
 	ORDER BY e.thread_at, e.thread_id, e.parent_id IS NOT NULL, e.at, e.id,
 		a.at, a.id;
