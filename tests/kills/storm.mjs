@@ -68,7 +68,7 @@ export class Storm {
 	async #ask(send) {
 		for (;;) {
 			const answer = await send().catch(() => null);
-			if (answer !== null && answer.status < 500)
+			if (answer !== null && answer.status < 500 && answer.status !== 429)
 				return answer;
 			this.retried++;
 			await sleep(PAUSE_MS * (0.5 + Math.random()));
@@ -107,7 +107,7 @@ export class Storm {
 				at = Number(sent.headers['upload-offset']);
 				continue;
 			}
-			assert.ok(sent === null || sent.status >= 500 || sent.status === 409,
+			assert.ok(sent === null || sent.status >= 500 || [409, 429].includes(sent.status),
 				`PATCH: ${sent?.status} ${sent?.text}`);
 			this.retried++;
 			const head = await this.#ask(() => tus(client, 'HEAD', target));

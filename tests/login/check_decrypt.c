@@ -31,7 +31,7 @@ teardown(void)
 	signer_close(signer);
 }
 
-/* Takes text; "opened", or the rule that it breaks. */
+/* Takes text; "opened", "opened as something else", or the rule it breaks. */
 static const char *
 outcome_take(char *text, unsigned extra)
 {
@@ -46,10 +46,10 @@ outcome_take(char *text, unsigned extra)
 	    &rule), RESULT_OK);
 	if (decrypt_assertion(&options, xmlDocGetRootElement(doc), &plain,
 	    &rule) == RESULT_OK) {
-		ck_assert_uint_eq(plain.length, strlen(SECRET));
-		ck_assert_mem_eq(plain.bytes, SECRET, plain.length);
+		rule = plain.length == strlen(SECRET) &&
+		    memcmp(plain.bytes, SECRET, plain.length) == 0 ? "opened"
+		    : "opened as something else";
 		decrypt_clear(&plain);
-		rule = "opened";
 	}
 	xmlFreeDoc(doc);
 	free(text);
@@ -106,8 +106,10 @@ START_TEST(algorithms)
 	    "opened");
 	ck_assert_str_eq(outcome((struct signer_encrypt){
 	    .content = ALG_AES256_CBC}, extra), content);
-	ck_assert_str_eq(outcome((struct signer_encrypt){
-	    .content = ALG_AES128_CBC, .spoil_key = true}, extra), RULE_OPEN);
+	/* Its one byte of padding fits by chance once in sixteen times: then
+	 * it is for the parser to refuse what came out. */
+	ck_assert_str_ne(outcome((struct signer_encrypt){
+	    .content = ALG_AES128_CBC, .spoil_key = true}, extra), "opened");
 	ck_assert_int_eq(algorithm_extra("", &extra), RESULT_OK);
 	ck_assert_uint_eq(extra, 0);
 	ck_assert_int_eq(algorithm_extra(ALG_SHA1, &extra), RESULT_BAD_INPUT);
