@@ -12,7 +12,7 @@
 -- Actor and purpose are filled in: who is a guardian in the case acts as a
 -- delegate, on behalf of another; everybody else as citizen, in their own case.
 
-CREATE FUNCTION internal.audit_add(in_action text, in_outcome text,
+CREATE OR REPLACE FUNCTION internal.audit_add(in_action text, in_outcome text,
 	in_case uuid, in_version uuid, in_request_id text,
 	in_detail text) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

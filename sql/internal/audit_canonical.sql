@@ -21,19 +21,19 @@
 -- fcgi/audit/canonical.c makes the same from typed columns; that the two agree
 -- is what minsag-audit verify relies on and tests/sql/audit proves.
 
-CREATE FUNCTION internal.audit_field(in_value text) RETURNS text
+CREATE OR REPLACE FUNCTION internal.audit_field(in_value text) RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $$
 	SELECT coalesce(pg_catalog.octet_length(in_value) || ':' || in_value || ',', '~')
 $$;
 
-CREATE FUNCTION internal.audit_time(in_at timestamptz) RETURNS text
+CREATE OR REPLACE FUNCTION internal.audit_time(in_at timestamptz) RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $$
 	SELECT (extract(epoch FROM in_at) * 1000000)::bigint::text
 $$;
 
-CREATE FUNCTION internal.audit_row_hash(in_row data.audit) RETURNS bytea
+CREATE OR REPLACE FUNCTION internal.audit_row_hash(in_row data.audit) RETURNS bytea
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $$
 	SELECT pg_catalog.sha256(pg_catalog.convert_to(
@@ -57,7 +57,7 @@ AS $$
 				|| internal.audit_field(in_row.staff_name) END, 'UTF8'))
 $$;
 
-CREATE FUNCTION internal.audit_chain_hash(in_number bigint,
+CREATE OR REPLACE FUNCTION internal.audit_chain_hash(in_number bigint,
 	in_sealed_at timestamptz, in_from_xid xid8, in_before_xid xid8,
 	in_rows bigint, in_rows_hash bytea, in_previous bytea) RETURNS bytea
 LANGUAGE sql STABLE PARALLEL SAFE

@@ -5,7 +5,7 @@
 -- a word of look_list's, as 'virus-check'; MS400 without. in_case, in_version: of
 -- what, or null. in_detail: what else must be known; a word, never free text.
 
-CREATE FUNCTION internal.audit_job(in_action text, in_purpose text,
+CREATE OR REPLACE FUNCTION internal.audit_job(in_action text, in_purpose text,
 	in_case uuid, in_version uuid, in_detail text) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

@@ -7,7 +7,7 @@
 -- one line; MS400 without one, or without unit or role. in_action: 'desk-read'
 -- (a version was shown), 'answer' …; in_case, in_version: of what, or null.
 
-CREATE FUNCTION internal.audit_staff(in_unit text, in_role text, in_name text,
+CREATE OR REPLACE FUNCTION internal.audit_staff(in_unit text, in_role text, in_name text,
 	in_reason text, in_action text, in_case uuid, in_version uuid)
 	RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

@@ -5,7 +5,7 @@
 -- what it was done to, or null. in_detail: what else must be known; a word,
 -- never free text.
 
-CREATE FUNCTION internal.audit_system(in_action text, in_person uuid,
+CREATE OR REPLACE FUNCTION internal.audit_system(in_action text, in_person uuid,
 	in_case uuid, in_version uuid, in_detail text) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

@@ -6,7 +6,7 @@
 --
 -- in_request_id: nginx's, or null.
 
-CREATE FUNCTION internal.case_mine(in_case uuid, in_action text,
+CREATE OR REPLACE FUNCTION internal.case_mine(in_case uuid, in_action text,
 	in_request_id text) RETURNS boolean
 LANGUAGE plpgsql VOLATILE
 AS $$

@@ -2,7 +2,7 @@
 -- The one clock. Every function asks it, never now(), so that a test can move
 -- time by replacing it inside its transaction.
 
-CREATE FUNCTION internal.clock() RETURNS timestamptz
+CREATE OR REPLACE FUNCTION internal.clock() RETURNS timestamptz
 LANGUAGE sql STABLE PARALLEL SAFE
 AS 'SELECT pg_catalog.now()';
 

@@ -4,7 +4,7 @@
 -- asked the rule; that this asks for party and publication again is the second
 -- lock, for row-level security does not reach large objects.
 
-CREATE FUNCTION internal.content(in_version uuid, in_offset bigint,
+CREATE OR REPLACE FUNCTION internal.content(in_version uuid, in_offset bigint,
 	in_length integer) RETURNS bytea
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

@@ -6,7 +6,7 @@
 -- in_version). in_at: when it happened; an event may arrive out of order, so
 -- the case keeps the newest. Repeated with the same facts it does nothing.
 
-CREATE FUNCTION internal.event_add(in_case uuid, in_at timestamptz,
+CREATE OR REPLACE FUNCTION internal.event_add(in_case uuid, in_at timestamptz,
 	in_what text, in_status text, in_version uuid) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

@@ -9,7 +9,7 @@
 -- MS409 conflict, MS410 gone, MS413 too big, MS415 wrong type, MS416 bad range,
 -- MS503 try again. in_rule: the rule that was broken; never a citizen's data.
 
-CREATE FUNCTION internal.fail(in_code text, in_rule text) RETURNS void
+CREATE OR REPLACE FUNCTION internal.fail(in_code text, in_rule text) RETURNS void
 LANGUAGE plpgsql IMMUTABLE
 AS $$
 BEGIN
@@ -17,7 +17,7 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION internal.refuse(in_code text, in_rule text) RETURNS void
+CREATE OR REPLACE FUNCTION internal.refuse(in_code text, in_rule text) RETURNS void
 LANGUAGE plpgsql VOLATILE
 AS $$
 BEGIN

@@ -2,7 +2,7 @@
 -- The last proof of the log: when it was made, and whether the log was whole.
 -- No row before the first. minsag-audit makes one a day.
 
-CREATE FUNCTION internal.heartbeat()
+CREATE OR REPLACE FUNCTION internal.heartbeat()
 	RETURNS TABLE (at timestamptz, whole boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

@@ -6,7 +6,7 @@
 -- the same kind and key again nothing happens, whatever became of the first.
 -- in_subject: to what it is to be done, or null. in_due: not before; null: now.
 
-CREATE FUNCTION internal.job_add(in_kind text, in_key text, in_subject uuid,
+CREATE OR REPLACE FUNCTION internal.job_add(in_kind text, in_key text, in_subject uuid,
 	in_due timestamptz) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

@@ -3,7 +3,7 @@
 -- ends. MS409 when the lease is not its last one, or the job is over: then
 -- somebody else decides, and nothing that the caller found out counts.
 
-CREATE FUNCTION internal.job_held(in_job bigint, in_lease uuid)
+CREATE OR REPLACE FUNCTION internal.job_held(in_job bigint, in_lease uuid)
 	RETURNS data.job
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

@@ -5,7 +5,7 @@
 --
 -- in_times: how often it has waited before.
 
-CREATE FUNCTION internal.job_pause(in_times integer, in_least interval,
+CREATE OR REPLACE FUNCTION internal.job_pause(in_times integer, in_least interval,
 	in_most interval) RETURNS interval
 LANGUAGE sql VOLATILE
 AS $$

@@ -3,7 +3,7 @@
 -- which must be listed for them. Audits the look at it, or refuses and returns
 -- null: the caller returns no rows. MS400 unless one of the two is told.
 
-CREATE FUNCTION internal.look_case(in_case uuid, in_document uuid,
+CREATE OR REPLACE FUNCTION internal.look_case(in_case uuid, in_document uuid,
 	in_request_id text) RETURNS uuid
 LANGUAGE plpgsql VOLATILE
 AS $$

@@ -4,7 +4,7 @@
 -- looks, and the question is about others'; so this says yes or no, and no
 -- more. The caller has asked whether the case is the citizen's.
 
-CREATE FUNCTION internal.look_of_case(in_audit bigint, in_case uuid)
+CREATE OR REPLACE FUNCTION internal.look_of_case(in_audit bigint, in_case uuid)
 	RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

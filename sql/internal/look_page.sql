@@ -9,7 +9,7 @@
 -- A version that is not published is named by nothing; one that is listed but
 -- not shown by its kind; title is null unless the rule says yes.
 
-CREATE FUNCTION internal.look_page(in_case uuid, in_document uuid, in_who text,
+CREATE OR REPLACE FUNCTION internal.look_page(in_case uuid, in_document uuid, in_who text,
 	in_what text, in_from date, in_to date, in_before_at timestamptz,
 	in_before_id bigint, in_limit integer)
 	RETURNS TABLE (id bigint, at timestamptz, who text, action text,

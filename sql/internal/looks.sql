@@ -12,7 +12,7 @@
 -- null: open. in_before_at, in_before_id: the place to go on from.
 -- staff_name: null unless data.look_setting says otherwise.
 
-CREATE FUNCTION internal.looks(in_case uuid, in_versions uuid[], in_who text,
+CREATE OR REPLACE FUNCTION internal.looks(in_case uuid, in_versions uuid[], in_who text,
 	in_what text, in_from timestamptz, in_to timestamptz,
 	in_before_at timestamptz, in_before_id bigint, in_limit integer)
 	RETURNS TABLE (id bigint, at timestamptz, who text, action text,

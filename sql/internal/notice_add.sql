@@ -7,7 +7,7 @@
 -- internal.notice_deadline). Repeated for the same person, kind and subject it
 -- does nothing, nor for what the rule doesn't show to the person.
 
-CREATE FUNCTION internal.notice_add(in_person uuid, in_case uuid, in_kind text,
+CREATE OR REPLACE FUNCTION internal.notice_add(in_person uuid, in_case uuid, in_kind text,
 	in_subject uuid) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -39,7 +39,7 @@ $$;
 -- Puts a notice into the message that it goes with, made and given its job if
 -- it is the first. A message that is on its way takes no more: then it is the
 -- one a day, or the time of gathering, later.
-CREATE FUNCTION internal.notice_queue(in_notice uuid) RETURNS void
+CREATE OR REPLACE FUNCTION internal.notice_queue(in_notice uuid) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -83,7 +83,7 @@ $$;
 
 -- The message of this person, way, pace and time, made if there is none; null
 -- when it is on its way already.
-CREATE FUNCTION internal.notice_message(in_person uuid, in_channel text,
+CREATE OR REPLACE FUNCTION internal.notice_message(in_person uuid, in_channel text,
 	in_pace text, in_due timestamptz) RETURNS uuid
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -105,7 +105,7 @@ END
 $$;
 
 -- A new message in the outbox, with its job.
-CREATE FUNCTION internal.notice_message_add(in_person uuid, in_channel text,
+CREATE OR REPLACE FUNCTION internal.notice_message_add(in_person uuid, in_channel text,
 	in_pace text, in_contact uuid, in_due timestamptz) RETURNS uuid
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

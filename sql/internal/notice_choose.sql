@@ -3,7 +3,7 @@
 -- writers behind api_citizen. MS400 for a time that is none, MS404 for an area
 -- in which they have no case, MS409 for a way that is not open to them.
 
-CREATE FUNCTION internal.notice_choose(in_off boolean, in_language text,
+CREATE OR REPLACE FUNCTION internal.notice_choose(in_off boolean, in_language text,
 	in_daily_at text, in_quiet_from text, in_quiet_to text) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -29,7 +29,7 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION internal.notice_choose_area(in_area text, in_channel text,
+CREATE OR REPLACE FUNCTION internal.notice_choose_area(in_area text, in_channel text,
 	in_pace text, in_kinds text[]) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -63,7 +63,7 @@ END
 $$;
 
 -- HH:MM of a day; null stays null.
-CREATE FUNCTION internal.notice_time(in_text text) RETURNS time
+CREATE OR REPLACE FUNCTION internal.notice_time(in_text text) RETURNS time
 LANGUAGE plpgsql IMMUTABLE
 AS $$
 BEGIN

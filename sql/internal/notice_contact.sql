@@ -6,7 +6,7 @@
 -- in_sealed: address and code for the courier; null takes every address away.
 -- in_code_hash: SHA-256 of the code. Queues the mail with the code. Returns
 -- false when five codes have been mailed within a day.
-CREATE FUNCTION internal.notice_contact_set(in_sealed bytea,
+CREATE OR REPLACE FUNCTION internal.notice_contact_set(in_sealed bytea,
 	in_code_hash bytea) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -42,7 +42,7 @@ $$;
 -- The code came back: the right one, in time, within five tries, confirms the
 -- address, and the one before is deleted. Returns the tries that are left;
 -- null when the address counts now.
-CREATE FUNCTION internal.notice_contact_try(in_code_hash bytea) RETURNS integer
+CREATE OR REPLACE FUNCTION internal.notice_contact_try(in_code_hash bytea) RETURNS integer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$

@@ -8,7 +8,7 @@
 -- it; of the one that comes twice in autumn either will do. Never before
 -- in_from.
 
-CREATE FUNCTION internal.notice_due(in_from timestamptz, in_pace text,
+CREATE OR REPLACE FUNCTION internal.notice_due(in_from timestamptz, in_pace text,
 	in_daily_at time, in_quiet_from time, in_quiet_to time)
 	RETURNS timestamptz
 LANGUAGE plpgsql STABLE

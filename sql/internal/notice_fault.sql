@@ -4,7 +4,7 @@
 -- it is their own); null: tell. Asked when the notice is noted and again when it is sent. An
 -- unknown kind is not told.
 
-CREATE FUNCTION internal.notice_fault(in_person uuid, in_case uuid,
+CREATE OR REPLACE FUNCTION internal.notice_fault(in_person uuid, in_case uuid,
 	in_kind text, in_subject uuid) RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -56,7 +56,7 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION internal.notice_fault_version(in_person uuid, in_case uuid,
+CREATE OR REPLACE FUNCTION internal.notice_fault_version(in_person uuid, in_case uuid,
 	in_version uuid) RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -79,14 +79,14 @@ END
 $$;
 
 -- Today in Denmark.
-CREATE FUNCTION internal.today() RETURNS date
+CREATE OR REPLACE FUNCTION internal.today() RETURNS date
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $$
 	SELECT (internal.clock() AT TIME ZONE 'Europe/Copenhagen')::pg_catalog.date
 $$;
 
 -- What names a deadline: the same case with another day is another one.
-CREATE FUNCTION internal.notice_deadline(in_case uuid, in_on date) RETURNS uuid
+CREATE OR REPLACE FUNCTION internal.notice_deadline(in_case uuid, in_on date) RETURNS uuid
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$
 	SELECT pg_catalog.md5(in_case::text || ' '

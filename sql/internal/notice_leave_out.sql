@@ -2,7 +2,7 @@
 -- At sending time: marks what a message is not to tell (any more), with the
 -- cause; what goes another way by now is queued for that one.
 
-CREATE FUNCTION internal.notice_leave_out(in_message data.notice_message)
+CREATE OR REPLACE FUNCTION internal.notice_leave_out(in_message data.notice_message)
 	RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -38,7 +38,7 @@ $$;
 
 -- To whom it goes: the sealed CPR number, or the sealed address; null when
 -- there is none (any more).
-CREATE FUNCTION internal.notice_target(in_message data.notice_message)
+CREATE OR REPLACE FUNCTION internal.notice_target(in_message data.notice_message)
 	RETURNS bytea
 LANGUAGE sql STABLE
 AS $$

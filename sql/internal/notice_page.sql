@@ -3,7 +3,7 @@
 -- notice tells of. Keys of ours alone stand in it, which open nothing without
 -- log-in; no title, no name.
 
-CREATE FUNCTION internal.notice_page(in_kind text, in_case uuid,
+CREATE OR REPLACE FUNCTION internal.notice_page(in_kind text, in_case uuid,
 	in_subject uuid) RETURNS text
 LANGUAGE sql STABLE
 AS $$

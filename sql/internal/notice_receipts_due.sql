@@ -2,7 +2,7 @@
 -- Asks for the receipts of Digital Post to be fetched: at the next full
 -- minute of five, one job for all messages.
 
-CREATE FUNCTION internal.notice_receipts_due() RETURNS void
+CREATE OR REPLACE FUNCTION internal.notice_receipts_due() RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$

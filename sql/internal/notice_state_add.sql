@@ -2,7 +2,7 @@
 -- Appends a step of a message; false when it has taken that step already.
 -- in_detail: a transport's code or number, or null.
 
-CREATE FUNCTION internal.notice_state_add(in_message uuid, in_state text,
+CREATE OR REPLACE FUNCTION internal.notice_state_add(in_message uuid, in_state text,
 	in_detail text) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

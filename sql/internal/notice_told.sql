@@ -3,7 +3,7 @@
 -- in the order in which they happened. Two of one kind that open the same
 -- page, as two versions of a document, are told once.
 
-CREATE FUNCTION internal.notice_told(in_message uuid)
+CREATE OR REPLACE FUNCTION internal.notice_told(in_message uuid)
 	RETURNS TABLE (kind text, page text)
 LANGUAGE sql STABLE
 AS $$

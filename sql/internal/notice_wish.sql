@@ -13,7 +13,7 @@
 -- municipality stopped it) it is Digital Post again, so nothing is lost in
 -- silence. ret_channel: null when the municipality has no way at all.
 
-CREATE FUNCTION internal.notice_wish(in_person uuid, in_area text)
+CREATE OR REPLACE FUNCTION internal.notice_wish(in_person uuid, in_area text)
 	RETURNS TABLE (off boolean, channel text, pace text, kinds text[],
 		language text, daily_at time, quiet_from time, quiet_to time)
 LANGUAGE sql STABLE

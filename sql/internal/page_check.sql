@@ -3,7 +3,7 @@
 -- 100 and the row that tells that there is another page) and the two halves of
 -- the place to go on from come together; else true.
 
-CREATE FUNCTION internal.page_check(in_limit integer, in_after_at timestamptz,
+CREATE OR REPLACE FUNCTION internal.page_check(in_limit integer, in_after_at timestamptz,
 	in_after_id uuid) RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE
 AS $$
@@ -18,7 +18,7 @@ END
 $$;
 
 -- The place before the first row of a list in falling order.
-CREATE FUNCTION internal.last_id() RETURNS uuid
+CREATE OR REPLACE FUNCTION internal.last_id() RETURNS uuid
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$ SELECT 'ffffffff-ffff-ffff-ffff-ffffffffffff'::pg_catalog.uuid $$;
 

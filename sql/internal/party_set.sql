@@ -2,7 +2,7 @@
 -- Makes a person a party to a case, or changes role or end. The start stays
 -- as it was first told. in_valid_to: null while it lasts. MS404: no such case.
 
-CREATE FUNCTION internal.party_set(in_person uuid, in_case uuid, in_role text,
+CREATE OR REPLACE FUNCTION internal.party_set(in_person uuid, in_case uuid, in_role text,
 	in_valid_from timestamptz, in_valid_to timestamptz) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

@@ -4,14 +4,14 @@
 -- the setting, but reaches no table with it: each function it can call enters
 -- a session first, which writes it again.
 
-CREATE FUNCTION internal.person() RETURNS uuid
+CREATE OR REPLACE FUNCTION internal.person() RETURNS uuid
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $$
 	SELECT nullif(pg_catalog.current_setting('minsag.person', true),
 		'')::pg_catalog.uuid
 $$;
 
-CREATE FUNCTION internal.session() RETURNS uuid
+CREATE OR REPLACE FUNCTION internal.session() RETURNS uuid
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $$
 	SELECT nullif(pg_catalog.current_setting('minsag.session', true),

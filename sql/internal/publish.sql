@@ -7,7 +7,7 @@
 -- or unit, never a name. Returns false when it is published already. MS404 no
 -- such version, MS400 in the future, MS409 the bytes are not those announced.
 
-CREATE FUNCTION internal.publish(in_version uuid, in_at timestamptz,
+CREATE OR REPLACE FUNCTION internal.publish(in_version uuid, in_at timestamptz,
 	in_by text) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -45,7 +45,7 @@ $$;
 
 -- Tells the parties of what was published just now; not of the past that an
 -- import brings.
-CREATE FUNCTION internal.publish_tell(in_version uuid, in_case uuid,
+CREATE OR REPLACE FUNCTION internal.publish_tell(in_version uuid, in_case uuid,
 	in_at timestamptz) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -63,7 +63,7 @@ $$;
 
 -- Whether a large object has this size and SHA-256. PostgreSQL hashes one
 -- value, so the object is read whole: at most 1 GiB less a little.
-CREATE FUNCTION internal.content_matches(in_content oid, in_size bigint,
+CREATE OR REPLACE FUNCTION internal.content_matches(in_content oid, in_size bigint,
 	in_sha256 bytea) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

@@ -4,7 +4,7 @@
 -- bytes that ever go, and this is the only function that can: its owner alone
 -- may both remove an object and be taken for the owner of the finished ones.
 
-CREATE FUNCTION internal.quarantine_remove(in_most integer) RETURNS bigint
+CREATE OR REPLACE FUNCTION internal.quarantine_remove(in_most integer) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$

@@ -12,7 +12,7 @@
 -- and the kind note are no reasons: what is published is shown while it is
 -- still being written.
 
-CREATE FUNCTION internal.reasons(in_role text, in_published_at timestamptz,
+CREATE OR REPLACE FUNCTION internal.reasons(in_role text, in_published_at timestamptz,
 	in_withdrawn boolean, in_withheld boolean, in_state text, in_kind text,
 	in_dated_on date, in_starts_on date, in_open boolean, in_shown_kinds text[])
 	RETURNS text[]

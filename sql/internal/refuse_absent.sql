@@ -5,7 +5,7 @@
 --
 -- Exactly one of in_case, in_document, in_version is the thing asked for.
 
-CREATE FUNCTION internal.refuse_absent(in_action text, in_case uuid,
+CREATE OR REPLACE FUNCTION internal.refuse_absent(in_action text, in_case uuid,
 	in_document uuid, in_version uuid, in_request_id text) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

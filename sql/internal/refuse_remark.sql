@@ -3,7 +3,7 @@
 -- audit row, which knows whether it exists (denied) or not (absent), and
 -- refuses with MS404, which does not.
 
-CREATE FUNCTION internal.refuse_remark(in_remark uuid, in_request_id text)
+CREATE OR REPLACE FUNCTION internal.refuse_remark(in_remark uuid, in_request_id text)
 	RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

@@ -3,7 +3,7 @@
 -- citizen's functions may not touch it. in_open: the remark begins to wait;
 -- false: it waits no longer.
 
-CREATE FUNCTION internal.remark_open(in_remark uuid, in_open boolean)
+CREATE OR REPLACE FUNCTION internal.remark_open(in_remark uuid, in_open boolean)
 	RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

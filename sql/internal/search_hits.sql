@@ -8,7 +8,7 @@
 -- row-level security: the operator is not leakproof, so the policy would have
 -- to be asked for every row of the table first. in_cases: the caller's own.
 
-CREATE FUNCTION internal.search_hits(in_cases uuid[], in_query tsquery)
+CREATE OR REPLACE FUNCTION internal.search_hits(in_cases uuid[], in_query tsquery)
 	RETURNS TABLE (version_id uuid, in_title boolean, in_text boolean,
 		is_newest boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER

@@ -7,7 +7,7 @@
 -- Returns the session's id. MS401 when there is no such session, when it has
 -- been ended, or when either limit has passed.
 
-CREATE FUNCTION internal.session_enter(in_session bytea, in_slide boolean)
+CREATE OR REPLACE FUNCTION internal.session_enter(in_session bytea, in_slide boolean)
 	RETURNS uuid
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

@@ -2,7 +2,7 @@
 -- Moves the sliding limit of this transaction's session at once: the citizen
 -- has asked to stay logged in. The absolute limit stays.
 
-CREATE FUNCTION internal.session_slide() RETURNS void
+CREATE OR REPLACE FUNCTION internal.session_slide() RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$

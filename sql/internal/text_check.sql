@@ -4,7 +4,7 @@
 -- characters other than tab and line feed, and without those that turn the
 -- text around them (Unicode UAX #9: embeddings, overrides, isolates).
 
-CREATE FUNCTION internal.text_check(in_text text, in_most integer,
+CREATE OR REPLACE FUNCTION internal.text_check(in_text text, in_most integer,
 	in_rule text) RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE
 AS $$

@@ -6,7 +6,7 @@
 --
 -- Whether a party is in force is asked when the row is read, not here.
 
-CREATE FUNCTION internal.unread_refresh(in_case uuid, in_document uuid)
+CREATE OR REPLACE FUNCTION internal.unread_refresh(in_case uuid, in_document uuid)
 	RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- This citizen has read a version: it is no longer new to them.
 
-CREATE FUNCTION internal.unread_remove(in_case uuid, in_version uuid)
+CREATE OR REPLACE FUNCTION internal.unread_remove(in_case uuid, in_version uuid)
 	RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

@@ -3,7 +3,7 @@
 -- which knows whether it exists (denied) or not (absent), and refuses with
 -- MS404, which does not.
 
-CREATE FUNCTION internal.upload_absent(in_upload uuid, in_request_id text)
+CREATE OR REPLACE FUNCTION internal.upload_absent(in_upload uuid, in_request_id text)
 	RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

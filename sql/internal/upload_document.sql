@@ -6,7 +6,7 @@
 -- show that kind, the nearest that it shows, for a citizen must see what they
 -- have added.
 
-CREATE FUNCTION internal.upload_document(in_upload uuid, in_media_type text)
+CREATE OR REPLACE FUNCTION internal.upload_document(in_upload uuid, in_media_type text)
 	RETURNS uuid
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

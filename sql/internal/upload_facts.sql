@@ -2,7 +2,7 @@
 -- What a citizen is told about an upload of theirs, for upload_list and
 -- upload_read; the policies decide whether there is a row.
 
-CREATE FUNCTION internal.upload_facts(in_upload uuid)
+CREATE OR REPLACE FUNCTION internal.upload_facts(in_upload uuid)
 RETURNS TABLE (ret_id uuid, ret_case_id uuid, ret_file_name text,
 		ret_size int8, ret_received int8, ret_state text,
 		ret_reason text, ret_created_at timestamptz,

@@ -4,7 +4,7 @@
 -- somebody else has. MS409 when the job is not the caller's any more, MS404
 -- when it is about no finished upload.
 
-CREATE FUNCTION internal.upload_held(in_job bigint, in_lease uuid)
+CREATE OR REPLACE FUNCTION internal.upload_held(in_job bigint, in_lease uuid)
 	RETURNS data.upload
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

@@ -7,7 +7,7 @@
 -- why not; data.upload_verdict has the words. in_media_type: what was found,
 -- null: unknown.
 
-CREATE FUNCTION internal.upload_judge(in_upload uuid, in_version uuid,
+CREATE OR REPLACE FUNCTION internal.upload_judge(in_upload uuid, in_version uuid,
 	in_reason text, in_media_type text, in_pages integer) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

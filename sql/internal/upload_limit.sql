@@ -2,7 +2,7 @@
 -- What an area takes, and how much of it this citizen has used.
 
 -- The area's own row, or the one that holds for all that have none.
-CREATE FUNCTION internal.upload_limit(in_area text) RETURNS data.upload_limit
+CREATE OR REPLACE FUNCTION internal.upload_limit(in_area text) RETURNS data.upload_limit
 LANGUAGE plpgsql STABLE
 AS $$
 DECLARE
@@ -23,7 +23,7 @@ $$;
 -- all bytes announced there; ret_unfinished: uploads under way in all areas.
 -- What was removed unfinished does not count, nor does what was rejected count
 -- in bytes.
-CREATE FUNCTION internal.upload_used(in_area text, OUT ret_today bigint,
+CREATE OR REPLACE FUNCTION internal.upload_used(in_area text, OUT ret_today bigint,
 	OUT ret_bytes bigint, OUT ret_unfinished bigint)
 LANGUAGE plpgsql STABLE
 AS $$
@@ -46,7 +46,7 @@ END
 $$;
 
 -- How many uploads a citizen can have under way at once.
-CREATE FUNCTION internal.upload_unfinished_most() RETURNS integer
+CREATE OR REPLACE FUNCTION internal.upload_unfinished_most() RETURNS integer
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT 20';
 

@@ -2,7 +2,7 @@
 -- Whether a version is what this person has added to the case: no news to
 -- them.
 
-CREATE FUNCTION internal.upload_own(in_person uuid, in_version uuid)
+CREATE OR REPLACE FUNCTION internal.upload_own(in_person uuid, in_version uuid)
 	RETURNS boolean
 LANGUAGE sql STABLE
 AS $$

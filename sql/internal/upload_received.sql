@@ -3,7 +3,7 @@
 -- the job that has it checked. In the statement that finished it, so that
 -- none is without the other.
 
-CREATE FUNCTION internal.upload_received(in_upload uuid, in_case uuid,
+CREATE OR REPLACE FUNCTION internal.upload_received(in_upload uuid, in_case uuid,
 	in_request_id text) RETURNS void
 LANGUAGE plpgsql VOLATILE
 AS $$
@@ -16,7 +16,7 @@ $$;
 
 -- Whether what a browser calls a file's type speaks against it. Browsers that
 -- do not know HEIC call it nothing, or bytes.
-CREATE FUNCTION internal.upload_type_may(in_said text, in_types text[])
+CREATE OR REPLACE FUNCTION internal.upload_type_may(in_said text, in_types text[])
 	RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE
 AS $$

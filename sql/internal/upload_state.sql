@@ -2,7 +2,7 @@
 -- The one word that a citizen is told about an upload: receiving, received,
 -- checking, on-case, rejected or expired.
 
-CREATE FUNCTION internal.upload_state(in_finished timestamptz,
+CREATE OR REPLACE FUNCTION internal.upload_state(in_finished timestamptz,
 	in_expires timestamptz, in_removed timestamptz, in_checking boolean,
 	in_outcome text) RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE

@@ -6,7 +6,7 @@
 
 -- Adds an upload without bytes for the person of this transaction. The caller
 -- has checked the limits, after internal.upload_wait.
-CREATE FUNCTION internal.upload_add(in_case uuid, in_size bigint,
+CREATE OR REPLACE FUNCTION internal.upload_add(in_case uuid, in_size bigint,
 	in_file_name text, in_said_type text, in_metadata text) RETURNS uuid
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -26,7 +26,7 @@ $$;
 
 -- New uploads of one citizen wait for each other until the transaction ends,
 -- so that two at once don't both find room below a limit.
-CREATE FUNCTION internal.upload_wait() RETURNS void
+CREATE OR REPLACE FUNCTION internal.upload_wait() RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -43,7 +43,7 @@ $$;
 --
 -- in_offset: where the caller saw it stand. MS409 when it has moved meanwhile.
 -- Returns where it stands now.
-CREATE FUNCTION internal.upload_put(in_upload uuid, in_offset bigint,
+CREATE OR REPLACE FUNCTION internal.upload_put(in_upload uuid, in_offset bigint,
 	in_bytes bytea) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -77,7 +77,7 @@ $$;
 -- Removes an upload's bytes, unless it is finished or removed already: then
 -- false. The server lets nobody but the owner unlink an object, and what is
 -- finished has another owner. in_by: citizen or clock.
-CREATE FUNCTION internal.upload_unlink(in_upload uuid, in_by text)
+CREATE OR REPLACE FUNCTION internal.upload_unlink(in_upload uuid, in_by text)
 	RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -102,7 +102,7 @@ $$;
 -- Removes the bytes of uploads whose time has passed and the rows of those
 -- removed 30 days ago: at most in_most of each. Two at once share the work.
 -- Returns how many bytes' objects and rows went.
-CREATE FUNCTION internal.upload_sweep(in_most integer) RETURNS bigint
+CREATE OR REPLACE FUNCTION internal.upload_sweep(in_most integer) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$

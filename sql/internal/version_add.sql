@@ -7,7 +7,7 @@
 -- extracted text for search, or null. Returns the version's id. Repeated with
 -- the same hash it returns the version that is there; with another hash: MS409.
 
-CREATE FUNCTION internal.version_add(in_document uuid, in_number integer,
+CREATE OR REPLACE FUNCTION internal.version_add(in_document uuid, in_number integer,
 	in_state text, in_created_at timestamptz, in_media_type text,
 	in_size bigint, in_pages integer, in_sha256 bytea, in_file_name text,
 	in_text text) RETURNS uuid
@@ -51,7 +51,7 @@ $$;
 
 -- Writes in_bytes at in_offset of a version that is not published yet. MS409
 -- when it is; MS413 beyond the announced size.
-CREATE FUNCTION internal.version_append(in_version uuid, in_offset bigint,
+CREATE OR REPLACE FUNCTION internal.version_append(in_version uuid, in_offset bigint,
 	in_bytes bytea) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

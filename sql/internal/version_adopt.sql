@@ -6,7 +6,7 @@
 -- in_document: its document, which has no other version. in_upload: whose
 -- bytes they are. in_media_type, in_pages: what was found in them.
 
-CREATE FUNCTION internal.version_adopt(in_document uuid, in_upload uuid,
+CREATE OR REPLACE FUNCTION internal.version_adopt(in_document uuid, in_upload uuid,
 	in_media_type text, in_pages integer) RETURNS uuid
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -38,7 +38,7 @@ $$;
 
 -- The name under which a file is saved: the one it came with, ending as its
 -- type does, so that no program opens it as something else.
-CREATE FUNCTION internal.file_name_for(in_name text, in_media_type text)
+CREATE OR REPLACE FUNCTION internal.file_name_for(in_name text, in_media_type text)
 	RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$

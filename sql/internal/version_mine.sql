@@ -6,7 +6,7 @@
 --
 -- in_request_id: nginx's, or null.
 
-CREATE FUNCTION internal.version_mine(in_version uuid, in_action text,
+CREATE OR REPLACE FUNCTION internal.version_mine(in_version uuid, in_action text,
 	in_request_id text) RETURNS boolean
 LANGUAGE plpgsql VOLATILE
 AS $$

@@ -4,7 +4,7 @@
 --
 -- in_body: null or empty: nothing happens.
 
-CREATE FUNCTION internal.version_text_add(in_version uuid, in_body text)
+CREATE OR REPLACE FUNCTION internal.version_text_add(in_version uuid, in_body text)
 	RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

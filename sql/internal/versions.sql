@@ -8,7 +8,7 @@
 -- published_at is null for what is not published; "listed" is published and
 -- the person is a party: such a version is named in lists, shown or not.
 
-CREATE FUNCTION internal.versions(in_person uuid) RETURNS TABLE (
+CREATE OR REPLACE FUNCTION internal.versions(in_person uuid) RETURNS TABLE (
 	version_id uuid, document_id uuid, case_id uuid, number integer,
 	state text, media_type text, size bigint, pages integer, sha256 bytea,
 	file_name text, kind text, title text, dated_on date,

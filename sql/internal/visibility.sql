@@ -4,7 +4,7 @@
 -- before-start, area-closed, kind-not-shown, unknown-value. Nobody is a
 -- party to a version that does not exist.
 
-CREATE FUNCTION internal.visibility(in_person uuid, in_version uuid)
+CREATE OR REPLACE FUNCTION internal.visibility(in_person uuid, in_version uuid)
 	RETURNS text[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

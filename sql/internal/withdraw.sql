@@ -6,7 +6,7 @@
 -- or unit. Returns false when it is withdrawn already. MS409 when it was never
 -- published.
 
-CREATE FUNCTION internal.withdraw(in_version uuid, in_at timestamptz,
+CREATE OR REPLACE FUNCTION internal.withdraw(in_version uuid, in_at timestamptz,
 	in_cause text, in_by text) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

@@ -5,7 +5,7 @@
 -- Per document, person and section the newest row holds; a decision counts for
 -- the versions from from_number on (internal.withhold sets it).
 
-CREATE FUNCTION internal.withheld(in_document uuid, in_number integer,
+CREATE OR REPLACE FUNCTION internal.withheld(in_document uuid, in_number integer,
 	in_person uuid)
 	RETURNS TABLE (law text, plain_da text, plain_en text)
 LANGUAGE sql STABLE

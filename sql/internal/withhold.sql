@@ -8,7 +8,7 @@
 -- decision is recorded already. MS404 no such document; MS409 when it is from
 -- all and the parties have been shown different versions: then decide for each.
 
-CREATE FUNCTION internal.withhold(in_document uuid, in_person uuid,
+CREATE OR REPLACE FUNCTION internal.withhold(in_document uuid, in_person uuid,
 	in_section text, in_at timestamptz, in_lifted boolean, in_by text)
 	RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- Answers when the database does; the program's first call.
 
-CREATE FUNCTION api_admin.health()
+CREATE OR REPLACE FUNCTION api_admin.health()
 	RETURNS TABLE (ret_ok boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

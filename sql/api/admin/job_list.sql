@@ -6,7 +6,7 @@
 -- in_after_at, in_after_job: the last one of the page before, or both null.
 -- ret_at: since when it is over, or when it is due.
 
-CREATE FUNCTION api_admin.job_list(in_state text, in_kind text,
+CREATE OR REPLACE FUNCTION api_admin.job_list(in_state text, in_kind text,
 	in_after_at timestamptz, in_after_job bigint, in_limit integer)
 RETURNS TABLE (ret_job bigint, ret_kind text, ret_key text, ret_tries integer,
 	ret_delays integer, ret_added_at timestamptz, ret_at timestamptz,

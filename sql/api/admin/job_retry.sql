@@ -3,7 +3,7 @@
 -- due at once. Returns retried, or same when it is due already. Audited.
 -- MS404: no such job; MS409: it is done.
 
-CREATE FUNCTION api_admin.job_retry(in_job bigint)
+CREATE OR REPLACE FUNCTION api_admin.job_retry(in_job bigint)
 RETURNS TABLE (ret_outcome text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

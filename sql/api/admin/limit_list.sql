@@ -2,7 +2,7 @@
 -- What areas take from citizens: first the row that holds for all that have
 -- none of their own (ret_area null), then by area.
 
-CREATE FUNCTION api_admin.limit_list()
+CREATE OR REPLACE FUNCTION api_admin.limit_list()
 RETURNS TABLE (ret_area text, ret_media_types text[], ret_file_bytes bigint,
 	ret_day_files integer, ret_person_bytes bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER

@@ -8,7 +8,7 @@
 -- in_media_types: separated by commas. MS404 no such area; MS400 a limit out
 -- of bounds, as data.upload_limit has them.
 
-CREATE FUNCTION api_admin.limit_put(in_area text, in_media_types text,
+CREATE OR REPLACE FUNCTION api_admin.limit_put(in_area text, in_media_types text,
 	in_file_bytes bigint, in_day_files integer, in_person_bytes bigint)
 RETURNS TABLE (ret_outcome text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

@@ -3,7 +3,7 @@
 -- and unit; it counts at once, also for looks from before. Audited when it
 -- changes. Returns what holds now.
 
-CREATE FUNCTION api_admin.look_setting_put(in_staff_names boolean)
+CREATE OR REPLACE FUNCTION api_admin.look_setting_put(in_staff_names boolean)
 RETURNS TABLE (ret_staff_names bool)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

@@ -2,7 +2,7 @@
 -- Whether citizens see the names of the staff who looked: not until it was
 -- decided.
 
-CREATE FUNCTION api_admin.look_setting_read()
+CREATE OR REPLACE FUNCTION api_admin.look_setting_read()
 RETURNS TABLE (ret_staff_names bool)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

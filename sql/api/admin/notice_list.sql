@@ -6,7 +6,7 @@
 -- the last one of the page before, or both null. ret_notices: of how many
 -- things it told.
 
-CREATE FUNCTION api_admin.notice_list(in_state text, in_after_at timestamptz,
+CREATE OR REPLACE FUNCTION api_admin.notice_list(in_state text, in_after_at timestamptz,
 	in_after_id uuid, in_limit integer)
 RETURNS TABLE (ret_id uuid, ret_created_at timestamptz, ret_channel text,
 	ret_pace text, ret_due_at timestamptz, ret_state text,

@@ -6,7 +6,7 @@
 -- sms, separated by commas; in_deadline_days: how many days before a deadline
 -- it is told of, 1 to 60; null: leave it. MS400 for anything else.
 
-CREATE FUNCTION api_admin.notice_rule_put(in_channels text,
+CREATE OR REPLACE FUNCTION api_admin.notice_rule_put(in_channels text,
 	in_deadline_days integer)
 RETURNS TABLE (ret_channels text, ret_deadline_days integer)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- The words of casework and what they mean, in the order of their letters.
 
-CREATE FUNCTION api_admin.term_list()
+CREATE OR REPLACE FUNCTION api_admin.term_list()
 RETURNS TABLE (ret_word text, ret_plain_da text, ret_plain_en text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

@@ -6,7 +6,7 @@
 -- in_word: 2 to 60 characters. in_plain_da, in_plain_en: 1 to 600 each, or
 -- both null.
 
-CREATE FUNCTION api_admin.term_put(in_word text, in_plain_da text,
+CREATE OR REPLACE FUNCTION api_admin.term_put(in_word text, in_plain_da text,
 	in_plain_en text)
 RETURNS TABLE (ret_outcome text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

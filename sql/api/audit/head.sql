@@ -4,7 +4,7 @@
 --
 -- ret_waiting: rows that no seal covers yet. No row before the first seal.
 
-CREATE FUNCTION api_audit.head()
+CREATE OR REPLACE FUNCTION api_audit.head()
 	RETURNS TABLE (ret_number bigint, ret_sealed_at timestamptz,
 		ret_chain_hash bytea, ret_waiting bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER

@@ -6,7 +6,7 @@
 -- seal that was proved, and its chain hash; of a broken chain the first seal that
 -- does not hold. Returns whether this was the first.
 
-CREATE FUNCTION api_audit.heartbeat(in_whole boolean, in_number bigint,
+CREATE OR REPLACE FUNCTION api_audit.heartbeat(in_whole boolean, in_number bigint,
 	in_hash bytea) RETURNS TABLE (ret_first boolean)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

@@ -3,7 +3,7 @@
 -- which the chain was last found whole, by number and hash: null before the
 -- first time.
 
-CREATE FUNCTION api_audit.heartbeat_due()
+CREATE OR REPLACE FUNCTION api_audit.heartbeat_due()
 	RETURNS TABLE (ret_due boolean, ret_number bigint, ret_hash bytea)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

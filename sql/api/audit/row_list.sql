@@ -2,7 +2,7 @@
 -- The audit rows of a range of transactions, in order of (xid, id), after a
 -- given one: what verify hashes.
 
-CREATE FUNCTION api_audit.row_list(in_from_xid bigint, in_before_xid bigint,
+CREATE OR REPLACE FUNCTION api_audit.row_list(in_from_xid bigint, in_before_xid bigint,
 	in_after_xid bigint, in_after_id bigint, in_limit integer)
 	RETURNS TABLE (ret_id bigint, ret_xid bigint, ret_at timestamptz,
 		ret_actor text, ret_action text, ret_outcome text, ret_session uuid,

@@ -12,7 +12,7 @@
 -- MS409 when transactions count lower than the last seal: a database restored
 -- from a dump, whose numbers must first be moved on (pg_resetwal -x).
 
-CREATE FUNCTION api_audit.seal()
+CREATE OR REPLACE FUNCTION api_audit.seal()
 	RETURNS TABLE (ret_number bigint, ret_rows bigint, ret_chain_hash bytea)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- The seals after a number, in order: what verify reads first.
 
-CREATE FUNCTION api_audit.seal_list(in_after bigint, in_limit integer)
+CREATE OR REPLACE FUNCTION api_audit.seal_list(in_after bigint, in_limit integer)
 	RETURNS TABLE (ret_number bigint, ret_sealed_at timestamptz,
 		ret_from_xid bigint, ret_before_xid bigint, ret_rows bigint,
 		ret_rows_hash bytea, ret_chain_hash bytea)

@@ -2,7 +2,7 @@
 -- The areas of casework that the municipality has opened, from when, which
 -- kinds of document are shown there, and how many cases I have in each.
 
-CREATE FUNCTION api_citizen.area_list(in_session bytea)
+CREATE OR REPLACE FUNCTION api_citizen.area_list(in_session bytea)
 RETURNS TABLE (ret_key text, ret_name_da text, ret_name_en text,
 		ret_starts_on date, ret_open boolean, ret_shown_kinds text[],
 		ret_cases int8)

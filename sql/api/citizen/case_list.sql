@@ -14,7 +14,7 @@
 -- and units, a few dozen rows, are read whole instead of being looked up for
 -- each case.
 
-CREATE FUNCTION api_citizen.case_list(in_session bytea, in_area text,
+CREATE OR REPLACE FUNCTION api_citizen.case_list(in_session bytea, in_area text,
 	in_open boolean, in_words text, in_after_at timestamptz,
 	in_after_id uuid, in_limit int4)
 RETURNS TABLE (ret_id uuid, ret_area_key text, ret_area_da text,

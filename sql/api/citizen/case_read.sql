@@ -4,7 +4,7 @@
 --
 -- in_request_id: nginx's, or null.
 
-CREATE FUNCTION api_citizen.case_read(in_session bytea, in_case uuid,
+CREATE OR REPLACE FUNCTION api_citizen.case_read(in_session bytea, in_case uuid,
 	in_request_id text)
 RETURNS TABLE (ret_id uuid, ret_area_key text, ret_area_da text,
 		ret_area_en text, ret_title text, ret_status text,

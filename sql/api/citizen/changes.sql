@@ -9,7 +9,7 @@
 -- than 2 MiB. MS400: in_since is no older version of the same document.
 -- in_request_id: nginx's, or null.
 
-CREATE FUNCTION api_citizen.changes(in_session bytea, in_version uuid,
+CREATE OR REPLACE FUNCTION api_citizen.changes(in_session bytea, in_version uuid,
 	in_since uuid, in_request_id text)
 RETURNS TABLE (ret_version_id uuid, ret_number int4,
 		ret_published_at timestamptz, ret_since_id uuid,

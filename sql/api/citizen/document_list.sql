@@ -13,7 +13,7 @@
 -- A page is a stretch of index publication_newest, of which the rule is asked
 -- row by row; with a filter the stretch has no end but the case's.
 
-CREATE FUNCTION api_citizen.document_list(in_session bytea, in_case uuid,
+CREATE OR REPLACE FUNCTION api_citizen.document_list(in_session bytea, in_case uuid,
 	in_kind text, in_state text, in_from date, in_to date, in_new boolean,
 	in_after_at timestamptz, in_after_id uuid, in_limit int4,
 	in_request_id text)

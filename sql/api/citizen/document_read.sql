@@ -7,7 +7,7 @@
 -- in_request_id: nginx's, or null. Audited as a look at its case, and as a hit
 -- that was opened, of the newest version that is shown, once a session.
 
-CREATE FUNCTION api_citizen.document_read(in_session bytea, in_document uuid,
+CREATE OR REPLACE FUNCTION api_citizen.document_read(in_session bytea, in_document uuid,
 	in_from text, in_request_id text)
 RETURNS TABLE (ret_case_id uuid, ret_case_title text, ret_kind text,
 		ret_title text, ret_dated_on date, ret_version_id uuid,

@@ -8,7 +8,7 @@
 -- ret_starts_on: the day from which documents of the area are shown. Audited as
 -- a look at each case that is named.
 
-CREATE FUNCTION api_citizen.hidden_list(in_session bytea, in_case uuid,
+CREATE OR REPLACE FUNCTION api_citizen.hidden_list(in_session bytea, in_case uuid,
 	in_after_at timestamptz, in_after_id uuid, in_limit int4,
 	in_request_id text)
 RETURNS TABLE (ret_document_id uuid, ret_case_id uuid,

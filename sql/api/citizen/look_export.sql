@@ -7,7 +7,7 @@
 -- ret_checked: Danish time, 2026-03-10 09:30; ret_checked is null before the
 -- first proof. ret_more: there are older ones.
 
-CREATE FUNCTION api_citizen.look_export(in_session bytea, in_case uuid,
+CREATE OR REPLACE FUNCTION api_citizen.look_export(in_session bytea, in_case uuid,
 	in_document uuid, in_who text, in_what text, in_from date, in_to date,
 	in_request_id text)
 RETURNS TABLE (ret_case_title text, ret_document_title text,

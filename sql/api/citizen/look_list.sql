@@ -13,7 +13,7 @@
 -- version; document, version and kind are null too when it is not published.
 -- ret_place: the row's id as the place to go on from.
 
-CREATE FUNCTION api_citizen.look_list(in_session bytea, in_case uuid,
+CREATE OR REPLACE FUNCTION api_citizen.look_list(in_session bytea, in_case uuid,
 	in_document uuid, in_who text, in_what text, in_from date, in_to date,
 	in_after_at timestamptz, in_after_id uuid, in_limit int4,
 	in_request_id text)

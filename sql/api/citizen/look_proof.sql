@@ -2,7 +2,7 @@
 -- When the log of looks was last proved to be whole, and whether it was. No
 -- row before the first proof.
 
-CREATE FUNCTION api_citizen.look_proof(in_session bytea)
+CREATE OR REPLACE FUNCTION api_citizen.look_proof(in_session bytea)
 RETURNS TABLE (ret_checked_at timestamptz, ret_whole bool)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

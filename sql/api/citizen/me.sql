@@ -2,7 +2,7 @@
 -- Who am I, and until when. Does not move the sliding limit, so that a page may
 -- ask without keeping an absent citizen logged in.
 
-CREATE FUNCTION api_citizen.me(in_session bytea)
+CREATE OR REPLACE FUNCTION api_citizen.me(in_session bytea)
 RETURNS TABLE (ret_name text, ret_level int4, ret_started_at timestamptz,
 		ret_idle_until timestamptz, ret_until timestamptz)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

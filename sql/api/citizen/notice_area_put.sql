@@ -6,7 +6,7 @@
 -- for email when no address is confirmed. in_pace: at-once, daily. The other
 -- four: whether I am told of that kind.
 
-CREATE FUNCTION api_citizen.notice_area_put(in_session bytea, in_area text,
+CREATE OR REPLACE FUNCTION api_citizen.notice_area_put(in_session bytea, in_area text,
 	in_channel text, in_pace text, in_new_document bool,
 	in_answered_remark bool, in_rejected_upload bool, in_deadline_near bool)
 RETURNS TABLE (ret_saved_at timestamptz)

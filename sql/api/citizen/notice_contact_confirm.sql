@@ -5,7 +5,7 @@
 -- in_code_hash: SHA-256 of its 8 digits. ret_state: confirmed, waiting (wrong,
 -- ret_tries_left more), none (no address waits, or no longer).
 
-CREATE FUNCTION api_citizen.notice_contact_confirm(in_session bytea,
+CREATE OR REPLACE FUNCTION api_citizen.notice_contact_confirm(in_session bytea,
 	in_code_hash bytea)
 RETURNS TABLE (ret_state text, ret_tries_left int4)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

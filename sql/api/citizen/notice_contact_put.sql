@@ -7,7 +7,7 @@
 -- of the code. ret_state: waiting, none, or too-many when five codes have been
 -- mailed within a day: then nothing has changed.
 
-CREATE FUNCTION api_citizen.notice_contact_put(in_session bytea,
+CREATE OR REPLACE FUNCTION api_citizen.notice_contact_put(in_session bytea,
 	in_sealed bytea, in_code_hash bytea)
 RETURNS TABLE (ret_state text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

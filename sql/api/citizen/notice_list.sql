@@ -6,7 +6,7 @@
 -- ret_kinds, ret_pages: what it told of and the pages that open it, in the
 -- same order; both empty for a code.
 
-CREATE FUNCTION api_citizen.notice_list(in_session bytea,
+CREATE OR REPLACE FUNCTION api_citizen.notice_list(in_session bytea,
 	in_after_at timestamptz, in_after_id uuid, in_limit int4)
 RETURNS TABLE (ret_id uuid, ret_created_at timestamptz, ret_channel text,
 		ret_pace text, ret_due_at timestamptz, ret_state text,

@@ -8,7 +8,7 @@
 -- when an address is used, ret_waiting_until: until when the code of another
 -- one counts; null: none.
 
-CREATE FUNCTION api_citizen.notice_settings(in_session bytea)
+CREATE OR REPLACE FUNCTION api_citizen.notice_settings(in_session bytea)
 RETURNS TABLE (ret_off bool, ret_language text, ret_daily_at text,
 		ret_quiet_from text, ret_quiet_to text, ret_channels text[],
 		ret_deadline_days int4, ret_confirmed_at timestamptz,

@@ -4,7 +4,7 @@
 -- in_off: none at all. in_language: da or en. in_daily_at: HH:MM, when the
 -- daily message goes. in_quiet_from, in_quiet_to: HH:MM, both empty for none.
 
-CREATE FUNCTION api_citizen.notice_settings_put(in_session bytea,
+CREATE OR REPLACE FUNCTION api_citizen.notice_settings_put(in_session bytea,
 	in_off bool, in_language text, in_daily_at text, in_quiet_from text,
 	in_quiet_to text)
 RETURNS TABLE (ret_saved_at timestamptz)

@@ -11,7 +11,7 @@
 -- same answer; MS409 when the key has come with other content, or for a reply
 -- to what was withdrawn. in_request_id: nginx's, or null. Audited.
 
-CREATE FUNCTION api_citizen.remark_add(in_session bytea, in_case uuid,
+CREATE OR REPLACE FUNCTION api_citizen.remark_add(in_session bytea, in_case uuid,
 	in_version uuid, in_parent uuid, in_kind text, in_audit int8,
 	in_page int4, in_quote text, in_before text, in_after text, in_body text,
 	in_key uuid, in_request_id text)

@@ -11,7 +11,7 @@
 -- In the order of threads, then of time. Of a version that is no longer shown,
 -- title and quoted text are null; what I wrote and what I was answered stay.
 
-CREATE FUNCTION api_citizen.remark_list(in_session bytea, in_document uuid,
+CREATE OR REPLACE FUNCTION api_citizen.remark_list(in_session bytea, in_document uuid,
 	in_case uuid, in_after_at timestamptz, in_after_id uuid, in_limit int4,
 	in_request_id text)
 RETURNS TABLE (ret_thread_id uuid, ret_thread_at timestamptz, ret_id uuid,

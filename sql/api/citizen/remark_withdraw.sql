@@ -5,7 +5,7 @@
 -- in_request_id: nginx's, or null. Audited. No rows and MS404: no remark of
 -- mine.
 
-CREATE FUNCTION api_citizen.remark_withdraw(in_session bytea, in_remark uuid,
+CREATE OR REPLACE FUNCTION api_citizen.remark_withdraw(in_session bytea, in_remark uuid,
 	in_request_id text)
 RETURNS TABLE (ret_id uuid, ret_withdrawn_at timestamptz)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

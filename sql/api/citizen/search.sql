@@ -15,7 +15,7 @@
 -- whether it may be read is asked here, of the rule, for every hit; and of an
 -- older version also whether a newer one may be read in its place.
 
-CREATE FUNCTION api_citizen.search(in_session bytea, in_words text,
+CREATE OR REPLACE FUNCTION api_citizen.search(in_session bytea, in_words text,
 	in_area text, in_case uuid, in_kind text, in_from date, in_to date,
 	in_after_at timestamptz, in_after_id uuid, in_limit int4,
 	in_request_id text)

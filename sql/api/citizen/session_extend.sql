@@ -2,7 +2,7 @@
 -- The citizen asks to stay logged in: the sliding limit is moved at once. The
 -- absolute limit stays.
 
-CREATE FUNCTION api_citizen.session_extend(in_session bytea)
+CREATE OR REPLACE FUNCTION api_citizen.session_extend(in_session bytea)
 RETURNS TABLE (ret_idle_until timestamptz, ret_until timestamptz)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

@@ -5,7 +5,7 @@
 -- in_text: 1 to 2,000 characters of what the citizen reads. It is compared and
 -- forgotten. The list of words is short, so all of it is asked.
 
-CREATE FUNCTION api_citizen.term_find(in_session bytea, in_text text)
+CREATE OR REPLACE FUNCTION api_citizen.term_find(in_session bytea, in_text text)
 RETURNS TABLE (ret_word text, ret_plain_da text, ret_plain_en text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

@@ -6,7 +6,7 @@
 -- ret_status with opened and status; what follows it with published and
 -- withdrawn. ret_title is null when ret_reasons says that it is not shown.
 
-CREATE FUNCTION api_citizen.timeline(in_session bytea, in_case uuid,
+CREATE OR REPLACE FUNCTION api_citizen.timeline(in_session bytea, in_case uuid,
 	in_after_at timestamptz, in_after_id uuid, in_limit int4,
 	in_request_id text)
 RETURNS TABLE (ret_id uuid, ret_at timestamptz, ret_what text,

@@ -5,7 +5,7 @@
 --
 -- in_request_id: nginx's, or null. Audited as case_read is.
 
-CREATE FUNCTION api_citizen.upload_limits(in_session bytea, in_case uuid,
+CREATE OR REPLACE FUNCTION api_citizen.upload_limits(in_session bytea, in_case uuid,
 	in_request_id text)
 RETURNS TABLE (ret_open boolean, ret_media_types text[], ret_file_bytes int8,
 		ret_day_files int4, ret_day_files_left int8,

@@ -8,7 +8,7 @@
 -- ret_reason with rejected, ret_document_id and ret_version_id with on-case,
 -- ret_sha256 and ret_finished_at from received on.
 
-CREATE FUNCTION api_citizen.upload_list(in_session bytea, in_case uuid,
+CREATE OR REPLACE FUNCTION api_citizen.upload_list(in_session bytea, in_case uuid,
 	in_after_at timestamptz, in_after_id uuid, in_limit int4,
 	in_request_id text)
 RETURNS TABLE (ret_id uuid, ret_case_id uuid, ret_file_name text,

@@ -6,7 +6,7 @@
 -- asks again and again, so the sliding limit stays. No rows and MS404:
 -- not mine, audited.
 
-CREATE FUNCTION api_citizen.upload_read(in_session bytea, in_upload uuid,
+CREATE OR REPLACE FUNCTION api_citizen.upload_read(in_session bytea, in_upload uuid,
 	in_request_id text)
 RETURNS TABLE (ret_id uuid, ret_case_id uuid, ret_file_name text,
 		ret_size int8, ret_received int8, ret_state text,

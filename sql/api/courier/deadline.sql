@@ -3,7 +3,7 @@
 -- A deadline is near from the municipality's days before it up to the day
 -- itself, and is told once. ret_cases: how many cases have one.
 
-CREATE FUNCTION api_courier.deadline()
+CREATE OR REPLACE FUNCTION api_courier.deadline()
 RETURNS TABLE (ret_cases int8)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

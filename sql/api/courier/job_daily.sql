@@ -6,7 +6,7 @@
 -- in_kinds, in_minutes: in the same order, the kind and the minute of the
 -- Danish day from which on it is due.
 
-CREATE FUNCTION api_courier.job_daily(in_kinds text[], in_minutes integer[])
+CREATE OR REPLACE FUNCTION api_courier.job_daily(in_kinds text[], in_minutes integer[])
 	RETURNS TABLE (ret_ok boolean)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

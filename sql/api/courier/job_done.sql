@@ -2,7 +2,7 @@
 -- The job is done. Said again with the same lease it is no mistake: the first
 -- answer may have been lost. MS409 when somebody else has the job.
 
-CREATE FUNCTION api_courier.job_done(in_job bigint, in_lease uuid)
+CREATE OR REPLACE FUNCTION api_courier.job_done(in_job bigint, in_lease uuid)
 	RETURNS TABLE (ret_ok boolean)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

@@ -2,7 +2,7 @@
 -- Renews the lease on a job that takes its time: in_seconds from now. MS409
 -- when it has run out and somebody else has taken the job.
 
-CREATE FUNCTION api_courier.job_keep(in_job bigint, in_lease uuid,
+CREATE OR REPLACE FUNCTION api_courier.job_keep(in_job bigint, in_lease uuid,
 	in_seconds integer)
 	RETURNS TABLE (ret_ok boolean)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

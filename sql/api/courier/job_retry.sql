@@ -8,7 +8,7 @@
 -- in_problem: the rule that was broken or what was away; never data. MS409
 -- when the lease is no longer the last one.
 
-CREATE FUNCTION api_courier.job_retry(in_job bigint, in_lease uuid,
+CREATE OR REPLACE FUNCTION api_courier.job_retry(in_job bigint, in_lease uuid,
 	in_problem text, in_attempts integer)
 	RETURNS TABLE (ret_dead boolean)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

@@ -3,7 +3,7 @@
 -- again does nothing. At most 1,000 a call. Dead ones stay until somebody has
 -- decided about them.
 
-CREATE FUNCTION api_courier.job_sweep()
+CREATE OR REPLACE FUNCTION api_courier.job_sweep()
 	RETURNS TABLE (ret_deleted bigint)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

@@ -8,7 +8,7 @@
 -- take the next one along.
 -- No row: nothing is due. Couriers do not wait for each other.
 
-CREATE FUNCTION api_courier.job_take(in_kinds text[], in_leases integer[],
+CREATE OR REPLACE FUNCTION api_courier.job_take(in_kinds text[], in_leases integer[],
 	in_attempts integer[])
 	RETURNS TABLE (ret_job bigint, ret_lease uuid, ret_kind text,
 		ret_key text, ret_subject uuid, ret_tries integer)

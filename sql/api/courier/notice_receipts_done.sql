@@ -3,7 +3,7 @@
 -- week have no final one they are fetched again. ret_waiting: how many have
 -- none.
 
-CREATE FUNCTION api_courier.notice_receipts_done()
+CREATE OR REPLACE FUNCTION api_courier.notice_receipts_done()
 RETURNS TABLE (ret_waiting int8)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

@@ -7,7 +7,7 @@
 -- code, or null. ret_known: false when there is no such message, as when a
 -- receipt is another system's.
 
-CREATE FUNCTION api_courier.notice_state(in_message uuid, in_state text,
+CREATE OR REPLACE FUNCTION api_courier.notice_state(in_message uuid, in_state text,
 	in_detail text)
 RETURNS TABLE (ret_known bool)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

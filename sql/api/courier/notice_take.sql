@@ -10,7 +10,7 @@
 -- code. ret_kind, ret_page: null for a code. Taken again before a state that
 -- ends it: the same rows, unless something has changed.
 
-CREATE FUNCTION api_courier.notice_take(in_message uuid)
+CREATE OR REPLACE FUNCTION api_courier.notice_take(in_message uuid)
 RETURNS TABLE (ret_channel text, ret_pace text, ret_language text,
 		ret_to bytea, ret_kind text, ret_page text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

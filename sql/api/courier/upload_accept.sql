@@ -7,7 +7,7 @@
 -- in_media_type, in_pages, in_text: what was found. The first verdict stands,
 -- whoever says it again. ret_outcome: accepted or rejected, as it stands.
 
-CREATE FUNCTION api_courier.upload_accept(in_job bigint, in_lease uuid,
+CREATE OR REPLACE FUNCTION api_courier.upload_accept(in_job bigint, in_lease uuid,
 	in_media_type text, in_pages integer, in_text text)
 	RETURNS TABLE (ret_outcome text, ret_version uuid)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

@@ -2,7 +2,7 @@
 -- A chunk of the upload that a scan job is about, at most 1 MiB; shorter at the
 -- end, empty behind it.
 
-CREATE FUNCTION api_courier.upload_chunk(in_job bigint, in_lease uuid,
+CREATE OR REPLACE FUNCTION api_courier.upload_chunk(in_job bigint, in_lease uuid,
 	in_offset bigint, in_length integer)
 	RETURNS TABLE (ret_bytes bytea)
 LANGUAGE plpgsql STABLE SECURITY DEFINER

@@ -5,7 +5,7 @@
 -- ret_decided: there is a verdict already, from a courier that was killed before
 -- it could say that its job was done.
 
-CREATE FUNCTION api_courier.upload_open(in_job bigint, in_lease uuid)
+CREATE OR REPLACE FUNCTION api_courier.upload_open(in_job bigint, in_lease uuid)
 	RETURNS TABLE (ret_size bigint, ret_sha256 bytea, ret_decided boolean)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

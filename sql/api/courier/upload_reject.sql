@@ -5,7 +5,7 @@
 -- in_reason: a word of data.upload_verdict's. in_media_type: what was found;
 -- null: unknown.
 
-CREATE FUNCTION api_courier.upload_reject(in_job bigint, in_lease uuid,
+CREATE OR REPLACE FUNCTION api_courier.upload_reject(in_job bigint, in_lease uuid,
 	in_reason text, in_media_type text)
 	RETURNS TABLE (ret_new boolean)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

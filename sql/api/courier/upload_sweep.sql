@@ -2,7 +2,7 @@
 -- Removes the bytes of uploads that were never finished in time and of those
 -- rejected 14 days ago: 100 of each at most, so that nobody waits for it.
 
-CREATE FUNCTION api_courier.upload_sweep()
+CREATE OR REPLACE FUNCTION api_courier.upload_sweep()
 	RETURNS TABLE (ret_removed bigint)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

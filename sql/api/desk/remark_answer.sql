@@ -10,7 +10,7 @@
 -- one answer. MS404: no such remark. MS409: it was withdrawn, or the key has
 -- come with other content.
 
-CREATE FUNCTION api_desk.remark_answer(in_unit text, in_role text,
+CREATE OR REPLACE FUNCTION api_desk.remark_answer(in_unit text, in_role text,
 	in_name text, in_reason text, in_remark uuid, in_outcome text,
 	in_text text, in_version uuid, in_key uuid)
 RETURNS TABLE (ret_id uuid, ret_at timestamptz)

@@ -9,7 +9,7 @@
 -- before, or null. in_limit: 1 to 101.
 -- ret_first: with a reply, what the thread began with.
 
-CREATE FUNCTION api_desk.remark_list(in_unit text, in_role text, in_name text,
+CREATE OR REPLACE FUNCTION api_desk.remark_list(in_unit text, in_role text, in_name text,
 	in_reason text, in_of_unit text, in_area text, in_case uuid, in_kind text,
 	in_after_at timestamptz, in_after_id uuid, in_limit int4)
 RETURNS TABLE (ret_id uuid, ret_at timestamptz, ret_kind text,

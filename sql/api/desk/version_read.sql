@@ -7,7 +7,7 @@
 -- ret_published_at is null for what is not published, ret_text for what has no
 -- text. MS404: no such version.
 
-CREATE FUNCTION api_desk.version_read(in_unit text, in_role text, in_name text,
+CREATE OR REPLACE FUNCTION api_desk.version_read(in_unit text, in_role text, in_name text,
 	in_reason text, in_version uuid)
 RETURNS TABLE (ret_case_key text, ret_case_title text, ret_kind text,
 		ret_title text, ret_dated_on date, ret_number int4, ret_state text,

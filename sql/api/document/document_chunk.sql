@@ -8,7 +8,7 @@
 -- and MS403 as document_open has them; MS403 also when this session has not
 -- begun to read the version: no byte leaves without the audit row.
 
-CREATE FUNCTION api_document.document_chunk(in_session bytea, in_version uuid,
+CREATE OR REPLACE FUNCTION api_document.document_chunk(in_session bytea, in_version uuid,
 	in_offset int8, in_length int4)
 RETURNS TABLE (ret_bytes bytea)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

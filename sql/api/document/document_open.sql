@@ -9,7 +9,7 @@
 -- No rows and MS404: not here for this citizen; no rows and MS403: listed but
 -- not shown, the rule in the message names the reasons. Both are audited.
 
-CREATE FUNCTION api_document.document_open(in_session bytea, in_version uuid,
+CREATE OR REPLACE FUNCTION api_document.document_open(in_session bytea, in_version uuid,
 	in_offset int8, in_length int4, in_request_id text)
 RETURNS TABLE (ret_media_type text, ret_file_name text, ret_size int8,
 		ret_sha256 bytea, ret_published_at timestamptz, ret_bytes bytea)

@@ -6,7 +6,7 @@
 -- between them. ret_outcome: new, same (nothing done) or
 -- changed. MS404 when there is no such KLE number.
 
-CREATE FUNCTION api_import.area_put(in_key text, in_name_da text,
+CREATE OR REPLACE FUNCTION api_import.area_put(in_key text, in_name_da text,
 	in_name_en text, in_kle_number text, in_starts_on date, in_is_open boolean,
 	in_shown_kinds text)
 	RETURNS TABLE (ret_outcome text)

@@ -8,7 +8,7 @@
 -- MS404 when area or unit is unknown; MS409 when a known case is said to be of
 -- another area or opened at another time.
 
-CREATE FUNCTION api_import.case_put(in_key text, in_area text, in_unit text,
+CREATE OR REPLACE FUNCTION api_import.case_put(in_key text, in_area text, in_unit text,
 	in_title text, in_opened_at timestamptz, in_closed_on date,
 	in_deadline_on date, in_deadline_da text, in_deadline_en text)
 	RETURNS TABLE (ret_case uuid, ret_outcome text)

@@ -4,7 +4,7 @@
 -- MS413 when it is longer or goes beyond the announced size; MS409 when the
 -- version is published.
 
-CREATE FUNCTION api_import.content_put(in_version uuid, in_offset bigint,
+CREATE OR REPLACE FUNCTION api_import.content_put(in_version uuid, in_offset bigint,
 	in_bytes bytea)
 	RETURNS TABLE (ret_ok boolean)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

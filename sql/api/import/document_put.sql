@@ -6,7 +6,7 @@
 -- is said to have another kind, title or date: what is shown never changes in
 -- silence.
 
-CREATE FUNCTION api_import.document_put(in_case uuid, in_key text,
+CREATE OR REPLACE FUNCTION api_import.document_put(in_case uuid, in_key text,
 	in_kind text, in_title text, in_dated_on date)
 	RETURNS TABLE (ret_document uuid, ret_outcome text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

@@ -3,7 +3,7 @@
 --
 -- ret_outcome: new, same (nothing done) or changed.
 
-CREATE FUNCTION api_import.kle_put(in_number text, in_title text,
+CREATE OR REPLACE FUNCTION api_import.kle_put(in_number text, in_title text,
 	in_valid_from date, in_valid_to date)
 	RETURNS TABLE (ret_outcome text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

@@ -7,7 +7,7 @@
 -- ret_outcome: new, same (nothing done) or changed. MS404 when there is no such
 -- case; MS409 when a known party is said to begin on another day.
 
-CREATE FUNCTION api_import.party_put(in_case uuid, in_cpr_hash bytea,
+CREATE OR REPLACE FUNCTION api_import.party_put(in_case uuid, in_cpr_hash bytea,
 	in_cpr_sealed bytea, in_role text, in_valid_from date, in_valid_to date)
 	RETURNS TABLE (ret_outcome text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

@@ -5,7 +5,7 @@
 -- MS404 no such version; MS400 in the future; MS409 when its bytes are not the
 -- announced ones, or when it is known with another time or publisher.
 
-CREATE FUNCTION api_import.publication_put(in_version uuid, in_at timestamptz,
+CREATE OR REPLACE FUNCTION api_import.publication_put(in_version uuid, in_at timestamptz,
 	in_by text)
 	RETURNS TABLE (ret_outcome text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

@@ -4,7 +4,7 @@
 -- ret_outcome: new or same (nothing done). MS404 when there is no such case;
 -- MS400 when the time is in the future.
 
-CREATE FUNCTION api_import.status_put(in_case uuid, in_at timestamptz,
+CREATE OR REPLACE FUNCTION api_import.status_put(in_case uuid, in_at timestamptz,
 	in_status text)
 	RETURNS TABLE (ret_outcome text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

@@ -3,7 +3,7 @@
 --
 -- ret_outcome: new, same (nothing done) or changed.
 
-CREATE FUNCTION api_import.unit_put(in_key text, in_name text, in_phone text,
+CREATE OR REPLACE FUNCTION api_import.unit_put(in_key text, in_name text, in_phone text,
 	in_hours text, in_email text)
 	RETURNS TABLE (ret_outcome text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

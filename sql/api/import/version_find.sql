@@ -4,7 +4,7 @@
 -- One row, or none when the number is free. MS409 when it is here with other
 -- bytes or other facts.
 
-CREATE FUNCTION api_import.version_find(in_document uuid, in_number integer,
+CREATE OR REPLACE FUNCTION api_import.version_find(in_document uuid, in_number integer,
 	in_state text, in_created_at timestamptz, in_media_type text,
 	in_sha256 bytea, in_file_name text)
 	RETURNS TABLE (ret_version uuid)

@@ -4,7 +4,7 @@
 --
 -- in_text: extracted text for search, or null.
 
-CREATE FUNCTION api_import.version_put(in_document uuid, in_number integer,
+CREATE OR REPLACE FUNCTION api_import.version_put(in_document uuid, in_number integer,
 	in_state text, in_created_at timestamptz, in_media_type text,
 	in_size bigint, in_pages integer, in_sha256 bytea, in_file_name text,
 	in_text text)

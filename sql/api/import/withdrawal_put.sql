@@ -4,7 +4,7 @@
 -- in_by: a role or unit. ret_outcome: new or same (nothing done). MS400 in the
 -- future; MS409 when it was never published, or is known with other facts.
 
-CREATE FUNCTION api_import.withdrawal_put(in_version uuid, in_at timestamptz,
+CREATE OR REPLACE FUNCTION api_import.withdrawal_put(in_version uuid, in_at timestamptz,
 	in_cause text, in_by text)
 	RETURNS TABLE (ret_outcome text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

@@ -6,7 +6,7 @@
 -- section or party of its case; MS400 in the future; MS409 as
 -- internal.withhold says.
 
-CREATE FUNCTION api_import.withholding_put(in_document uuid, in_cpr_hash bytea,
+CREATE OR REPLACE FUNCTION api_import.withholding_put(in_document uuid, in_cpr_hash bytea,
 	in_section text, in_at timestamptz, in_lifted boolean, in_by text)
 	RETURNS TABLE (ret_outcome text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

@@ -5,7 +5,7 @@
 -- in_log: the sealed entry, 4 KiB at most, for anybody may send something to
 -- be refused; MS413 when it is longer. Nothing else comes to exist.
 
-CREATE FUNCTION api_login.login_refuse(in_log bytea, OUT ret_at timestamptz)
+CREATE OR REPLACE FUNCTION api_login.login_refuse(in_log bytea, OUT ret_at timestamptz)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$

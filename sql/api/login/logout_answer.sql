@@ -6,7 +6,7 @@
 -- entry. in_request_id: nginx's. MS403 when no request of these waits, or it
 -- has waited longer than an hour.
 
-CREATE FUNCTION api_login.logout_answer(in_relay_hash bytea,
+CREATE OR REPLACE FUNCTION api_login.logout_answer(in_relay_hash bytea,
 	in_response_to text, in_issuer text, in_log bytea, in_request_id text,
 	OUT ret_session uuid)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

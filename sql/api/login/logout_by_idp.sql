@@ -7,7 +7,7 @@
 -- nginx's. Returns how many sessions were ended; 0 is no failure, for it may
 -- have ended before. MS409 when the ID has been seen.
 
-CREATE FUNCTION api_login.logout_by_idp(in_issuer text, in_message_id text,
+CREATE OR REPLACE FUNCTION api_login.logout_by_idp(in_issuer text, in_message_id text,
 	in_name_id text, in_session_index text, in_by text, in_log bytea,
 	in_request_id text, OUT ret_ended integer)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

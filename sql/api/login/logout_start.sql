@@ -7,7 +7,7 @@
 -- has to name; no row when there is no such session or it has been ended. A
 -- session past its limits can still be ended: the IdP's own may live.
 
-CREATE FUNCTION api_login.logout_start(in_session bytea, in_saml_id text,
+CREATE OR REPLACE FUNCTION api_login.logout_start(in_session bytea, in_saml_id text,
 	in_relay_hash bytea, in_log bytea, in_request_id text)
 	RETURNS TABLE (ret_issuer text, ret_name_id text, ret_name_id_format text,
 	ret_session_index text)

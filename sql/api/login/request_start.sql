@@ -8,7 +8,7 @@
 -- in_replaces: key_hash of the session that the browser has, or null. in_log:
 -- the sealed entry. It waits ten minutes for its answer.
 
-CREATE FUNCTION api_login.request_start(in_relay_hash bytea,
+CREATE OR REPLACE FUNCTION api_login.request_start(in_relay_hash bytea,
 	in_browser_hash bytea, in_saml_id text, in_issuer text,
 	in_return_to text, in_level integer, in_force boolean,
 	in_replaces bytea, in_log bytea, OUT ret_until timestamptz)

@@ -12,7 +12,7 @@
 -- MS403 when the request is not this browser's, not this answer's, too old,
 -- used, or asked for more; MS409 when the assertion has been seen.
 
-CREATE FUNCTION api_login.session_start(in_relay_hash bytea,
+CREATE OR REPLACE FUNCTION api_login.session_start(in_relay_hash bytea,
 	in_browser_hash bytea, in_response_to text, in_issuer text,
 	in_assertion_id text, in_level integer, in_authn_latest timestamptz,
 	in_cpr_hash bytea, in_cpr_sealed bytea, in_key_hash bytea, in_name text,

@@ -4,7 +4,7 @@
 -- policy). At most 1,000 rows of a table a call, by their time's index; one
 -- caller at a time. Returns how many rows went.
 
-CREATE FUNCTION api_login.sweep(OUT ret_deleted bigint)
+CREATE OR REPLACE FUNCTION api_login.sweep(OUT ret_deleted bigint)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$

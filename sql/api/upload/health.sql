@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- Whether the worker reaches the database with its own role. Needs no session.
 
-CREATE FUNCTION api_upload.health(OUT ret_ok boolean)
+CREATE OR REPLACE FUNCTION api_upload.health(OUT ret_ok boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- Removes uploads whose time has passed, 100 at most a call. Needs no session.
 
-CREATE FUNCTION api_upload.sweep(OUT ret_removed bigint)
+CREATE OR REPLACE FUNCTION api_upload.sweep(OUT ret_removed bigint)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$

@@ -6,7 +6,7 @@
 -- No rows and MS404: not mine, audited. MS409: it stands elsewhere; MS410:
 -- removed, or its time has passed; MS413: more than was announced.
 
-CREATE FUNCTION api_upload.upload_append(in_session bytea, in_upload uuid,
+CREATE OR REPLACE FUNCTION api_upload.upload_append(in_session bytea, in_upload uuid,
 	in_offset int8, in_bytes bytea, in_request_id text)
 RETURNS TABLE (ret_offset int8, ret_expires_at timestamptz)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

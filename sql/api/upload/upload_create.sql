@@ -10,7 +10,7 @@
 -- or more than all of mine may; MS415: a type that the area does not take;
 -- MS403: the area is closed, too many today, or too many unfinished.
 
-CREATE FUNCTION api_upload.upload_create(in_session bytea, in_case uuid,
+CREATE OR REPLACE FUNCTION api_upload.upload_create(in_session bytea, in_case uuid,
 	in_size int8, in_file_name text, in_said_type text, in_metadata text,
 	in_bytes bytea, in_request_id text)
 RETURNS TABLE (ret_id uuid, ret_offset int8, ret_expires_at timestamptz)

@@ -3,7 +3,7 @@
 --
 -- No rows and MS404: not mine, audited. MS410: removed, or its time has passed.
 
-CREATE FUNCTION api_upload.upload_offset(in_session bytea, in_upload uuid,
+CREATE OR REPLACE FUNCTION api_upload.upload_offset(in_session bytea, in_upload uuid,
 	in_request_id text)
 RETURNS TABLE (ret_offset int8, ret_size int8, ret_metadata text,
 		ret_expires_at timestamptz)

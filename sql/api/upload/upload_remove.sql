@@ -4,7 +4,7 @@
 -- No rows and MS404: not mine, audited. MS410: gone already; MS403: finished,
 -- so it has been received and stays.
 
-CREATE FUNCTION api_upload.upload_remove(in_session bytea, in_upload uuid,
+CREATE OR REPLACE FUNCTION api_upload.upload_remove(in_session bytea, in_upload uuid,
 	in_request_id text)
 RETURNS TABLE (ret_ok boolean)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
