@@ -10,7 +10,8 @@
 #define TEXT_BYTES 16000 /* 4,000 characters of 4 bytes */
 
 static const struct db_statement statement = {"remark_answer",
-    "SELECT * FROM api_desk.remark_answer($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    "SELECT ret_id, ret_at FROM api_desk.remark_answer($1, $2, $3, $4, $5, $6, "
+    "$7, $8, $9)",
     9,
     {DB_TEXT, DB_TEXT, DB_TEXT, DB_TEXT, DB_UUID, DB_TEXT, DB_TEXT, DB_UUID,
 	DB_UUID}};

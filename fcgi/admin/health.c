@@ -2,7 +2,7 @@
 #include "admin/call.h"
 
 static const struct db_statement statement = {"health",
-    "SELECT * FROM api_admin.health()", 0, {0}};
+    "SELECT ret_ok FROM api_admin.health()", 0, {0}};
 
 int
 health_run(struct admin *admin, int argc, char *argv[])

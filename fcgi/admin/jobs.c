@@ -7,7 +7,8 @@
 #define PAGE_ROWS 100
 
 static const struct db_statement statement = {"job_list",
-    "SELECT * FROM api_admin.job_list($1, $2, $3, $4, $5)", 5,
+    "SELECT ret_job, ret_kind, ret_key, ret_tries, ret_delays, ret_added_at, "
+    "ret_at, ret_problem FROM api_admin.job_list($1, $2, $3, $4, $5)", 5,
     {DB_TEXT, DB_TEXT, DB_TIME, DB_INT8, DB_INT4}};
 
 enum { JOB, KIND, KEY, TRIES, DELAYS, ADDED_AT, AT, PROBLEM, COLUMNS };

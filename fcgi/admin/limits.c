@@ -7,9 +7,10 @@
 #include "admin/call.h"
 
 static const struct db_statement list = {"limit_list",
-    "SELECT * FROM api_admin.limit_list()", 0, {0}};
+    "SELECT ret_area, ret_media_types, ret_file_bytes, ret_day_files, "
+    "ret_person_bytes FROM api_admin.limit_list()", 0, {0}};
 static const struct db_statement put = {"limit_put",
-    "SELECT * FROM api_admin.limit_put($1, $2, $3, $4, $5)", 5,
+    "SELECT ret_outcome FROM api_admin.limit_put($1, $2, $3, $4, $5)", 5,
     {DB_TEXT, DB_TEXT, DB_INT8, DB_INT4, DB_INT8}};
 
 /* How the limits are called that hold for areas without their own. */

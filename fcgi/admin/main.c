@@ -68,6 +68,7 @@ start(struct admin *admin, const char *path, int argc, char *argv[])
 	struct db_options options = {.user = "minsag_admin", .connections = 1,
 	    .wait_ms = WAIT_MS, .statement_ms = STATEMENT_MS};
 	struct conf conf = {0};
+	const char *misread;
 	char message[512];
 	int status;
 
@@ -82,6 +83,9 @@ start(struct admin *admin, const char *path, int argc, char *argv[])
 		status = stopped("database", "malformed conninfo");
 	else
 		status = run(admin, conf.database, argc, argv);
+	misread = db_misread();
+	if (status == ADMIN_DONE && misread != NULL)
+		status = stopped("database", misread);
 	db_close(admin->db);
 	conf_clear(&conf);
 	return status;

@@ -7,10 +7,13 @@
 #define PAGE_ROWS 100
 
 static const struct db_statement list = {"notice_list",
-    "SELECT * FROM api_admin.notice_list($1, $2, $3, $4)", 4,
+    "SELECT ret_id, ret_created_at, ret_channel, ret_pace, ret_due_at, "
+    "ret_state, ret_state_at, ret_detail, ret_notices FROM "
+    "api_admin.notice_list($1, $2, $3, $4)", 4,
     {DB_TEXT, DB_TIME, DB_UUID, DB_INT4}};
 static const struct db_statement rule = {"notice_rule_put",
-    "SELECT * FROM api_admin.notice_rule_put($1, $2)", 2,
+    "SELECT ret_channels, ret_deadline_days FROM api_admin.notice_rule_put($1, "
+    "$2)", 2,
     {DB_TEXT, DB_INT4}};
 
 enum { ID, CREATED_AT, CHANNEL, PACE, DUE_AT, STATE, STATE_AT, DETAIL, NOTICES,

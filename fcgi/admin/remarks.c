@@ -7,8 +7,10 @@
 #define PAGE_ROWS 100
 
 static const struct db_statement statement = {"remark_list",
-    "SELECT * FROM api_desk.remark_list($1, $2, $3, $4, $5, $6, $7, $8, $9, "
-    "$10, $11)",
+    "SELECT ret_id, ret_at, ret_kind, ret_case_id, ret_case_key, "
+    "ret_case_title, ret_title, ret_number, ret_page, ret_quote, ret_body, "
+    "ret_first, ret_audit_id FROM api_desk.remark_list($1, $2, $3, $4, $5, $6, "
+    "$7, $8, $9, $10, $11)",
     11,
     {DB_TEXT, DB_TEXT, DB_TEXT, DB_TEXT, DB_TEXT, DB_TEXT, DB_UUID, DB_TEXT,
 	DB_TIME, DB_UUID, DB_INT4}};

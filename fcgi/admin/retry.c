@@ -5,7 +5,7 @@
 #include "admin/call.h"
 
 static const struct db_statement statement = {"job_retry",
-    "SELECT * FROM api_admin.job_retry($1)", 1, {DB_INT8}};
+    "SELECT ret_outcome FROM api_admin.job_retry($1)", 1, {DB_INT8}};
 
 static bool
 read_job(const char *text, int64_t *ret_job)

@@ -5,9 +5,9 @@
 #include "admin/call.h"
 
 static const struct db_statement show = {"look_setting_read",
-    "SELECT * FROM api_admin.look_setting_read()", 0, {DB_BOOL}};
+    "SELECT ret_staff_names FROM api_admin.look_setting_read()", 0, {DB_BOOL}};
 static const struct db_statement put = {"look_setting_put",
-    "SELECT * FROM api_admin.look_setting_put($1)", 1, {DB_BOOL}};
+    "SELECT ret_staff_names FROM api_admin.look_setting_put($1)", 1, {DB_BOOL}};
 
 /* Reads yes or no. */
 static bool

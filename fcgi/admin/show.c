@@ -5,7 +5,10 @@
 #include "admin/staff.h"
 
 static const struct db_statement statement = {"version_read",
-    "SELECT * FROM api_desk.version_read($1, $2, $3, $4, $5)", 5,
+    "SELECT ret_case_key, ret_case_title, ret_kind, ret_title, ret_dated_on, "
+    "ret_number, ret_state, ret_published_at, ret_media_type, ret_size, "
+    "ret_pages, ret_file_name, ret_text FROM api_desk.version_read($1, $2, $3, "
+    "$4, $5)", 5,
     {DB_TEXT, DB_TEXT, DB_TEXT, DB_TEXT, DB_UUID}};
 
 /* What each column is called; the text comes behind, on lines of its own. */

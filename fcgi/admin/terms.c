@@ -5,9 +5,10 @@
 #include "admin/call.h"
 
 static const struct db_statement list = {"term_list",
-    "SELECT * FROM api_admin.term_list()", 0, {0}};
+    "SELECT ret_word, ret_plain_da, ret_plain_en FROM api_admin.term_list()",
+    0, {0}};
 static const struct db_statement put = {"term_put",
-    "SELECT * FROM api_admin.term_put($1, $2, $3)", 3,
+    "SELECT ret_outcome FROM api_admin.term_put($1, $2, $3)", 3,
     {DB_TEXT, DB_TEXT, DB_TEXT}};
 
 /* Calls and prints the columns of each row. */

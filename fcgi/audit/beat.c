@@ -16,7 +16,8 @@ ask(struct db *db, bool *ret_due, struct chain_head *ret_from,
     const char **ret_rule)
 {
 	static const struct db_statement statement = {"heartbeat_due",
-	    "SELECT * FROM api_audit.heartbeat_due()", 0, {DB_BOOL}};
+	    "SELECT ret_due, ret_number, ret_hash FROM "
+	    "api_audit.heartbeat_due()", 0, {DB_BOOL}};
 	struct chain_head from = {0};
 	struct db_rows *rows = NULL;
 	enum result result = db_call(db, &statement, NULL, &rows, ret_rule);
@@ -42,7 +43,7 @@ static enum result
 tell(struct db *db, const struct chain_proof *proof, const char **ret_rule)
 {
 	static const struct db_statement statement = {"heartbeat",
-	    "SELECT * FROM api_audit.heartbeat($1, $2, $3)", 3,
+	    "SELECT ret_first FROM api_audit.heartbeat($1, $2, $3)", 3,
 	    {DB_BOOL, DB_INT8, DB_BYTES}};
 	const struct db_value values[] = {db_bool(proof->broken == 0),
 	    db_int8(proof->broken == 0 ? proof->last : proof->broken),

@@ -29,7 +29,8 @@ enum result
 chain_seal(struct db *db, struct chain_head *ret_head, const char **ret_rule)
 {
 	static const struct db_statement statement = {"seal",
-	    "SELECT * FROM api_audit.seal()", 0, {DB_BOOL}};
+	    "SELECT ret_number, ret_rows, ret_chain_hash FROM api_audit.seal()",
+	    0, {DB_BOOL}};
 	struct db_rows *rows = NULL;
 	enum result result = db_call(db, &statement, NULL, &rows, ret_rule);
 
@@ -46,7 +47,8 @@ enum result
 chain_head(struct db *db, struct chain_head *ret_head, const char **ret_rule)
 {
 	static const struct db_statement statement = {"head",
-	    "SELECT * FROM api_audit.head()", 0, {DB_BOOL}};
+	    "SELECT ret_number, ret_sealed_at, ret_chain_hash, ret_waiting "
+	    "FROM api_audit.head()", 0, {DB_BOOL}};
 	struct db_rows *rows = NULL;
 	enum result result = db_call(db, &statement, NULL, &rows, ret_rule);
 
@@ -117,7 +119,11 @@ list_rows(struct db *db, const struct seal *seal, int64_t after_xid,
     int64_t after_id, struct db_rows **ret_rows, const char **ret_rule)
 {
 	static const struct db_statement statement = {"row_list",
-	    "SELECT * FROM api_audit.row_list($1, $2, $3, $4, $5)", 5,
+	    "SELECT ret_id, ret_xid, ret_at, ret_actor, ret_action, "
+	    "ret_outcome, ret_session, ret_person, ret_case, ret_version, "
+	    "ret_request_id, ret_detail, ret_purpose, ret_unit_key, "
+	    "ret_staff_role, ret_staff_name FROM api_audit.row_list($1, $2, "
+	    "$3, $4, $5)", 5,
 	    {DB_INT8, DB_INT8, DB_INT8, DB_INT8, DB_INT4}};
 	const struct db_value values[] = {db_int8(seal->from_xid),
 	    db_int8(seal->before_xid), db_int8(after_xid), db_int8(after_id),
@@ -201,7 +207,9 @@ list_seals(struct db *db, int64_t after, struct db_rows **ret_rows,
     const char **ret_rule)
 {
 	static const struct db_statement statement = {"seal_list",
-	    "SELECT * FROM api_audit.seal_list($1, $2)", 2,
+	    "SELECT ret_number, ret_sealed_at, ret_from_xid, ret_before_xid, "
+	    "ret_rows, ret_rows_hash, ret_chain_hash FROM "
+	    "api_audit.seal_list($1, $2)", 2,
 	    {DB_INT8, DB_INT4}};
 	const struct db_value values[] = {db_int8(after),
 	    db_int4(SEALS_AT_ONCE)};

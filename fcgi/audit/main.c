@@ -325,6 +325,7 @@ start(struct program *program, const char *path)
 	    .wait_ms = WAIT_MS, .statement_ms = STATEMENT_MS};
 	struct conf conf = {0};
 	enum log_level least = LOG_LEVEL_INFO;
+	const char *misread;
 	char message[512];
 	int status;
 
@@ -342,6 +343,9 @@ start(struct program *program, const char *path)
 		status = stopped("database", "malformed conninfo");
 	else
 		status = run(program, conf.database);
+	misread = db_misread();
+	if (status == EXIT_GOOD && misread != NULL)
+		status = stopped("database", misread);
 	db_close(program->db);
 	secret_free(program->sign_key);
 	conf_clear(&conf);

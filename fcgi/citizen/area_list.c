@@ -6,7 +6,8 @@
 #include "citizen/show.h"
 
 static const struct db_statement statement = {"area_list",
-    "SELECT * FROM api_citizen.area_list($1)", 1, {DB_BYTES}};
+    "SELECT ret_key, ret_name_da, ret_name_en, ret_starts_on, ret_open, "
+    "ret_shown_kinds, ret_cases FROM api_citizen.area_list($1)", 1, {DB_BYTES}};
 
 static void
 show(struct writer *writer, const struct request *req,

@@ -4,7 +4,8 @@
 #include "citizen/show.h"
 
 static const struct db_statement statement = {"case_list",
-    "SELECT * FROM api_citizen.case_list($1, $2, $3, $4, $5, $6, $7)", 7,
+    "SELECT " CASE_NAMES
+    " FROM api_citizen.case_list($1, $2, $3, $4, $5, $6, $7)", 7,
     {DB_BYTES, DB_TEXT, DB_BOOL, DB_TEXT, DB_TIME, DB_UUID, DB_INT4}};
 
 struct input {

@@ -4,7 +4,9 @@
 #include "citizen/show.h"
 
 static const struct db_statement statement = {"case_read",
-    "SELECT * FROM api_citizen.case_read($1, $2, $3)", 3,
+    "SELECT " CASE_NAMES
+    ", ret_role, ret_documents, ret_hidden FROM api_citizen.case_read($1, $2, "
+    "$3)", 3,
     {DB_BYTES, DB_UUID, DB_TEXT}};
 
 static void

@@ -8,7 +8,9 @@
 #define CONTEXT_WORDS 25 /* around each change */
 
 static const struct db_statement statement = {"changes",
-    "SELECT * FROM api_citizen.changes($1, $2, $3, $4)", 4,
+    "SELECT ret_version_id, ret_number, ret_published_at, ret_since_id, "
+    "ret_since_number, ret_since_published_at, ret_text, ret_since_text FROM "
+    "api_citizen.changes($1, $2, $3, $4)", 4,
     {DB_BYTES, DB_UUID, DB_UUID, DB_TEXT}};
 
 struct input {

@@ -5,8 +5,11 @@
 #include "citizen/show.h"
 
 static const struct db_statement statement = {"document_list",
-    "SELECT * FROM api_citizen.document_list($1, $2, $3, $4, $5, $6, $7, $8, "
-    "$9, $10, $11)",
+    "SELECT ret_document_id, ret_version_id, ret_kind, ret_title, ret_state, "
+    "ret_number, ret_versions, ret_dated_on, ret_published_at, ret_media_type, "
+    "ret_size, ret_pages, ret_new, ret_reasons, ret_law, ret_plain_da, "
+    "ret_plain_en FROM api_citizen.document_list($1, $2, $3, $4, $5, $6, $7, "
+    "$8, $9, $10, $11)",
     11,
     {DB_BYTES, DB_UUID, DB_TEXT, DB_TEXT, DB_DATE, DB_DATE, DB_BOOL, DB_TIME,
 	DB_UUID, DB_INT4, DB_TEXT}};

@@ -5,7 +5,11 @@
 #include "citizen/show.h"
 
 static const struct db_statement statement = {"document_read",
-    "SELECT * FROM api_citizen.document_read($1, $2, $3, $4)", 4,
+    "SELECT ret_case_id, ret_case_title, ret_kind, ret_title, ret_dated_on, "
+    "ret_version_id, ret_number, ret_state, ret_published_at, "
+    "ret_published_by, ret_media_type, ret_size, ret_pages, ret_sha256, "
+    "ret_file_name, ret_new, ret_reasons, ret_law, ret_plain_da, ret_plain_en "
+    "FROM api_citizen.document_read($1, $2, $3, $4)", 4,
     {DB_BYTES, DB_UUID, DB_TEXT, DB_TEXT}};
 
 /* From where the citizen opens it, as the audit notes it. */

@@ -4,7 +4,7 @@
 #include "citizen/show.h"
 
 static const struct db_statement statement = {"health",
-    "SELECT * FROM api_citizen.health()", 0, {0}};
+    "SELECT ret_ok FROM api_citizen.health()", 0, {0}};
 
 static void
 show(struct writer *writer, const struct request *req,

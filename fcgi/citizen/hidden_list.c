@@ -5,7 +5,10 @@
 #include "citizen/show.h"
 
 static const struct db_statement statement = {"hidden_list",
-    "SELECT * FROM api_citizen.hidden_list($1, $2, $3, $4, $5, $6)", 6,
+    "SELECT ret_document_id, ret_case_id, ret_case_title, ret_kind, "
+    "ret_published_at, ret_reasons, ret_law, ret_plain_da, ret_plain_en, "
+    "ret_unit_name, ret_unit_phone, ret_unit_hours, ret_starts_on FROM "
+    "api_citizen.hidden_list($1, $2, $3, $4, $5, $6)", 6,
     {DB_BYTES, DB_UUID, DB_TIME, DB_UUID, DB_INT4, DB_TEXT}};
 
 struct input {

@@ -4,8 +4,10 @@
 #include "citizen/looks.h"
 
 static const struct db_statement statement = {"look_list",
-    "SELECT * FROM api_citizen.look_list($1, $2, $3, $4, $5, $6, $7, $8, $9, "
-    "$10, $11)",
+    "SELECT ret_id, ret_at, ret_who, ret_action, ret_purpose, ret_role, "
+    "ret_unit, ret_name, ret_document_id, ret_version_id, ret_number, "
+    "ret_kind, ret_title, ret_place FROM api_citizen.look_list($1, $2, $3, $4, "
+    "$5, $6, $7, $8, $9, $10, $11)",
     11,
     {DB_BYTES, DB_UUID, DB_UUID, DB_TEXT, DB_TEXT, DB_DATE, DB_DATE, DB_TIME,
 	DB_UUID, DB_INT4, DB_TEXT}};

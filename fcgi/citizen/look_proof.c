@@ -5,7 +5,8 @@
 #include "core/response.h"
 
 static const struct db_statement statement = {"look_proof",
-    "SELECT * FROM api_citizen.look_proof($1)", 1, {DB_BYTES}};
+    "SELECT ret_checked_at, ret_whole FROM api_citizen.look_proof($1)",
+    1, {DB_BYTES}};
 
 enum { CHECKED_AT, WHOLE };
 

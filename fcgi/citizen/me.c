@@ -5,7 +5,8 @@
 #include "core/conf.h"
 
 static const struct db_statement statement = {"me",
-    "SELECT * FROM api_citizen.me($1)", 1, {DB_BYTES}};
+    "SELECT ret_name, ret_level, ret_started_at, ret_idle_until, ret_until "
+    "FROM api_citizen.me($1)", 1, {DB_BYTES}};
 
 /* Level names of NSIS (IDENTITY: OIOSAML 3 speaks them so). */
 static const char *

@@ -4,8 +4,8 @@
 #include "citizen/notice.h"
 
 static const struct db_statement statement = {"notice_area_put",
-    "SELECT * FROM api_citizen.notice_area_put($1, $2, $3, $4, $5, $6, $7, "
-    "$8)",
+    "SELECT ret_saved_at FROM api_citizen.notice_area_put($1, $2, $3, $4, $5, "
+    "$6, $7, $8)",
     8,
     {DB_BYTES, DB_TEXT, DB_TEXT, DB_TEXT, DB_BOOL, DB_BOOL, DB_BOOL,
 	DB_BOOL}};

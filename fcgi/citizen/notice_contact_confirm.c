@@ -8,7 +8,8 @@
 #include "core/vault.h"
 
 static const struct db_statement statement = {"notice_contact_confirm",
-    "SELECT * FROM api_citizen.notice_contact_confirm($1, $2)", 2,
+    "SELECT ret_state, ret_tries_left FROM "
+    "api_citizen.notice_contact_confirm($1, $2)", 2,
     {DB_BYTES, DB_BYTES}};
 
 struct input {

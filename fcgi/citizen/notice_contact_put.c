@@ -11,7 +11,7 @@
 #include "core/vault.h"
 
 static const struct db_statement statement = {"notice_contact_put",
-    "SELECT * FROM api_citizen.notice_contact_put($1, $2, $3)", 3,
+    "SELECT ret_state FROM api_citizen.notice_contact_put($1, $2, $3)", 3,
     {DB_BYTES, DB_BYTES, DB_BYTES}};
 
 struct input {

@@ -4,7 +4,9 @@
 #include "citizen/show.h"
 
 static const struct db_statement statement = {"notice_list",
-    "SELECT * FROM api_citizen.notice_list($1, $2, $3, $4)", 4,
+    "SELECT ret_id, ret_created_at, ret_channel, ret_pace, ret_due_at, "
+    "ret_state, ret_state_at, ret_kinds, ret_pages FROM "
+    "api_citizen.notice_list($1, $2, $3, $4)", 4,
     {DB_BYTES, DB_TIME, DB_UUID, DB_INT4}};
 
 struct input {

@@ -7,7 +7,10 @@
 #include "core/response.h"
 
 static const struct db_statement statement = {"notice_settings",
-    "SELECT * FROM api_citizen.notice_settings($1)", 1, {DB_BYTES}};
+    "SELECT ret_off, ret_language, ret_daily_at, ret_quiet_from, ret_quiet_to, "
+    "ret_channels, ret_deadline_days, ret_confirmed_at, ret_waiting_until, "
+    "ret_area, ret_area_da, ret_area_en, ret_channel, ret_pace, ret_kinds FROM "
+    "api_citizen.notice_settings($1)", 1, {DB_BYTES}};
 
 enum { OFF, LANGUAGE, DAILY_AT, QUIET_FROM, QUIET_TO, CHANNELS, DEADLINE_DAYS,
 	CONFIRMED_AT, WAITING_UNTIL, AREA, AREA_DA, AREA_EN, CHANNEL, PACE,

@@ -4,7 +4,8 @@
 #include "citizen/notice.h"
 
 static const struct db_statement statement = {"notice_settings_put",
-    "SELECT * FROM api_citizen.notice_settings_put($1, $2, $3, $4, $5, $6)", 6,
+    "SELECT ret_saved_at FROM api_citizen.notice_settings_put($1, $2, $3, $4, "
+    "$5, $6)", 6,
     {DB_BYTES, DB_BOOL, DB_TEXT, DB_TEXT, DB_TEXT, DB_TEXT}};
 
 struct input {

@@ -4,8 +4,8 @@
 #include "citizen/show.h"
 
 static const struct db_statement statement = {"remark_add",
-    "SELECT * FROM api_citizen.remark_add($1, $2, $3, $4, $5, $6, $7, $8, "
-    "$9, $10, $11, $12, $13)",
+    "SELECT ret_id, ret_at FROM api_citizen.remark_add($1, $2, $3, $4, $5, $6, "
+    "$7, $8, $9, $10, $11, $12, $13)",
     13,
     {DB_BYTES, DB_UUID, DB_UUID, DB_UUID, DB_TEXT, DB_INT8, DB_INT4, DB_TEXT,
 	DB_TEXT, DB_TEXT, DB_TEXT, DB_UUID, DB_TEXT}};

@@ -9,7 +9,12 @@
 #define THREADS_LIMIT 100 /* threads, unless the client asks for 1 to 500 */
 
 static const struct db_statement statement = {"remark_list",
-    "SELECT * FROM api_citizen.remark_list($1, $2, $3, $4, $5, $6, $7)", 7,
+    "SELECT ret_thread_id, ret_thread_at, ret_id, ret_kind, ret_document_id, "
+    "ret_title, ret_version_id, ret_number, ret_audit_id, ret_page, ret_quote, "
+    "ret_before, ret_after, ret_body, ret_at, ret_withdrawn_at, ret_answer_id, "
+    "ret_outcome, ret_reason, ret_changed_id, ret_changed_number, "
+    "ret_unit_name, ret_role, ret_answered_at FROM api_citizen.remark_list($1, "
+    "$2, $3, $4, $5, $6, $7)", 7,
     {DB_BYTES, DB_UUID, DB_UUID, DB_TIME, DB_UUID, DB_INT4, DB_TEXT}};
 
 struct input {

@@ -4,7 +4,8 @@
 #include "citizen/show.h"
 
 static const struct db_statement statement = {"remark_withdraw",
-    "SELECT * FROM api_citizen.remark_withdraw($1, $2, $3)", 3,
+    "SELECT ret_id, ret_withdrawn_at FROM api_citizen.remark_withdraw($1, $2, "
+    "$3)", 3,
     {DB_BYTES, DB_UUID, DB_TEXT}};
 
 static void

@@ -4,8 +4,9 @@
 #include "citizen/show.h"
 
 static const struct db_statement statement = {"search",
-    "SELECT * FROM api_citizen.search($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
-    "$11)",
+    "SELECT ret_document_id, ret_version_id, ret_case_id, ret_case_title, "
+    "ret_kind, ret_title, ret_state, ret_published_at, ret_excerpt, ret_in "
+    "FROM api_citizen.search($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     11,
     {DB_BYTES, DB_TEXT, DB_TEXT, DB_UUID, DB_TEXT, DB_DATE, DB_DATE, DB_TIME,
 	DB_UUID, DB_INT4, DB_TEXT}};

@@ -4,7 +4,8 @@
 #include "citizen/show.h"
 
 static const struct db_statement statement = {"session_extend",
-    "SELECT * FROM api_citizen.session_extend($1)", 1, {DB_BYTES}};
+    "SELECT ret_idle_until, ret_until FROM api_citizen.session_extend($1)",
+    1, {DB_BYTES}};
 
 static void
 show(struct writer *writer, const struct request *req,

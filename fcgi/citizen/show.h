@@ -74,13 +74,22 @@ enum result
 answer_row_take(struct request *req, struct db_rows *rows, show_row *show)
     must_check;
 
-/* The members of a case: columns 0 to 17 of case_list and case_read. */
+/* The members of a case: the first columns of case_list and case_read. */
+#define CASE_NAMES "ret_id, ret_area_key, ret_area_da, ret_area_en, ret_title, " \
+	"ret_status, ret_latest_at, ret_latest_what, ret_unit_name, "         \
+	"ret_unit_phone, ret_unit_hours, ret_deadline_on, ret_deadline_da, "  \
+	"ret_deadline_en, ret_opened_on, ret_closed_on, ret_unread, "         \
+	"ret_area_open"
 #define CASE_ID 0
 #define CASE_LATEST_AT 6
 #define CASE_COLUMNS 18
 show_row show_case;
 
 /* The members of an upload: all columns of upload_list and upload_read. */
+#define UPLOAD_NAMES "ret_id, ret_case_id, ret_file_name, ret_size, "       \
+	"ret_received, ret_state, ret_reason, ret_created_at, "             \
+	"ret_finished_at, ret_expires_at, ret_sha256, ret_media_type, "     \
+	"ret_document_id, ret_version_id"
 #define UPLOAD_ID 0
 #define UPLOAD_CREATED_AT 7
 show_row show_upload;

@@ -6,7 +6,8 @@
 #include "citizen/show.h"
 
 static const struct db_statement statement = {"term_find",
-    "SELECT * FROM api_citizen.term_find($1, $2)", 2, {DB_BYTES, DB_TEXT}};
+    "SELECT ret_word, ret_plain_da, ret_plain_en FROM "
+    "api_citizen.term_find($1, $2)", 2, {DB_BYTES, DB_TEXT}};
 
 struct input {
 	const char *text;

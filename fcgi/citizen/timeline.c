@@ -5,7 +5,9 @@
 #include "citizen/show.h"
 
 static const struct db_statement statement = {"timeline",
-    "SELECT * FROM api_citizen.timeline($1, $2, $3, $4, $5, $6)", 6,
+    "SELECT ret_id, ret_at, ret_what, ret_status, ret_version_id, "
+    "ret_document_id, ret_title, ret_kind, ret_state, ret_reasons FROM "
+    "api_citizen.timeline($1, $2, $3, $4, $5, $6)", 6,
     {DB_BYTES, DB_UUID, DB_TIME, DB_UUID, DB_INT4, DB_TEXT}};
 
 struct input {

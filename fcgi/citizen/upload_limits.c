@@ -4,7 +4,10 @@
 #include "citizen/show.h"
 
 static const struct db_statement statement = {"upload_limits",
-    "SELECT * FROM api_citizen.upload_limits($1, $2, $3)", 3,
+    "SELECT ret_open, ret_media_types, ret_file_bytes, ret_day_files, "
+    "ret_day_files_left, ret_person_bytes, ret_person_bytes_left, "
+    "ret_unfinished, ret_unfinished_most FROM api_citizen.upload_limits($1, "
+    "$2, $3)", 3,
     {DB_BYTES, DB_UUID, DB_TEXT}};
 
 enum { OPEN, MEDIA_TYPES, FILE_BYTES, DAY_FILES, DAY_FILES_LEFT, PERSON_BYTES,

@@ -4,7 +4,8 @@
 #include "citizen/show.h"
 
 static const struct db_statement statement = {"upload_list",
-    "SELECT * FROM api_citizen.upload_list($1, $2, $3, $4, $5, $6)", 6,
+    "SELECT " UPLOAD_NAMES
+    " FROM api_citizen.upload_list($1, $2, $3, $4, $5, $6)", 6,
     {DB_BYTES, DB_UUID, DB_TIME, DB_UUID, DB_INT4, DB_TEXT}};
 
 struct input {

@@ -4,7 +4,8 @@
 #include "citizen/show.h"
 
 static const struct db_statement statement = {"upload_read",
-    "SELECT * FROM api_citizen.upload_read($1, $2, $3)", 3,
+    "SELECT " UPLOAD_NAMES
+    " FROM api_citizen.upload_read($1, $2, $3)", 3,
     {DB_BYTES, DB_UUID, DB_TEXT}};
 
 enum result

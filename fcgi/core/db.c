@@ -20,6 +20,8 @@ start(struct db *db, const struct db_statement *statement,
 	struct db_pending *connection;
 	enum result result;
 
+	if ((*ret_rule = db_misread()) != NULL)
+		return RESULT_BROKEN;
 	for (int attempt = 0;; attempt++) {
 		result = db_connection_take(db, &connection, ret_rule);
 		if (result != RESULT_OK)

@@ -29,7 +29,8 @@ enum db_type { DB_BOOL, DB_INT4, DB_INT8, DB_TEXT, DB_BYTES, DB_UUID, DB_DATE,
 
 /*
  * A statement is a static constant, one per operation; its address is its
- * identity. sql is "SELECT * FROM api_x.operation($1, …)".
+ * identity. sql is "SELECT ret_a, ret_b FROM api_x.operation($1, …)": columns
+ * are named, so that one more in the function can't move another's value.
  */
 struct db_statement {
 	const char *name; /* the operation, for logs and prepared names */
@@ -175,10 +176,11 @@ int
 db_rows_count(const struct db_rows *rows);
 
 /*
- * Readers of row r, column c, both from 0. Reading a null or another type
- * than the column's is a programming error and ends the process; ask
- * db_is_null first where the function's contract allows null. Pointers are
- * borrowed from rows.
+ * Readers of row r, column c, both from 0. Ask db_is_null first where the
+ * function's contract allows null. A null, a column of another type and a row
+ * or column that is not there read as zero, "" or no bytes, and the thread
+ * remembers: its next call, commit or answer is RESULT_BROKEN instead. Pointers
+ * are borrowed from rows.
  */
 bool db_is_null(const struct db_rows *rows, int r, int c);
 int db_get_length(const struct db_rows *rows, int r, int c); /* bytes */
@@ -201,5 +203,12 @@ int64_t db_get_time(const struct db_rows *rows, int r, int c);
 int db_texts_count(const struct db_rows *rows, int r, int c); /* text[] */
 const char *db_texts_item(const struct db_rows *rows, int r, int c, int i,
     size_t *ret_length); /* not NUL-terminated */
+
+/*
+ * What this thread's readers could not read since it was last asked, as a rule
+ * without data ("database: column ret_size is null"); NULL: nothing. For those
+ * who answer and have no call before it.
+ */
+const char *db_misread(void);
 
 #endif

@@ -83,9 +83,9 @@ db_call_in(struct db_transaction *transaction,
     struct db_rows **ret_rows, const char **ret_rule)
 {
 	PGresult *rows = NULL;
-	const char *rule = NULL;
-	enum result result = call_on(transaction->connection, statement, values,
-	    &rows, &rule);
+	const char *rule = db_misread();
+	enum result result = rule != NULL ? RESULT_BROKEN
+	    : call_on(transaction->connection, statement, values, &rows, &rule);
 
 	if (result != RESULT_OK) {
 		if (ret_rule != NULL)
@@ -123,8 +123,15 @@ enum result
 db_commit_take(struct db_transaction *transaction, const char **ret_rule)
 {
 	PGconn *pg = transaction->connection->pg;
+	const char *misread = db_misread();
 	enum result result;
 
+	if (misread != NULL) {
+		db_rollback(transaction);
+		if (ret_rule != NULL)
+			*ret_rule = misread;
+		return RESULT_BROKEN;
+	}
 	/* PostgreSQL would answer this COMMIT well, with a rollback. */
 	if (pg != NULL && PQtransactionStatus(pg) == PQTRANS_INERROR) {
 		db_rollback(transaction);

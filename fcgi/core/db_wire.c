@@ -15,6 +15,7 @@ enum oid { OID_BOOL = 16, OID_BYTEA = 17, OID_NAME = 19, OID_INT8 = 20,
 #define EPOCH_DAYS 10957
 #define EPOCH_MICROSECONDS (INT64_C(946684800) * 1000000)
 
+/* What a parameter is told of, and nothing that comes from the database. */
 static void
 programming_error(const char *what)
 {
@@ -182,6 +183,31 @@ result_of(const struct db_rows *rows)
 	return (const PGresult *)rows;
 }
 
+static _Thread_local bool misread;
+static _Thread_local char misread_rule[120];
+
+/* Remembers the first value that could not be read. */
+static void
+note_misread(const struct db_rows *rows, int c, const char *what)
+{
+	const char *name = PQfname(result_of(rows), c);
+
+	if (misread)
+		return;
+	misread = true;
+	snprintf(misread_rule, sizeof(misread_rule), "database: column %s %s",
+	    name == NULL ? "?" : name, what);
+}
+
+const char *
+db_misread(void)
+{
+	bool was = misread;
+
+	misread = false;
+	return was ? misread_rule : NULL;
+}
+
 void
 db_rows_free(struct db_rows *rows)
 {
@@ -194,12 +220,20 @@ db_rows_count(const struct db_rows *rows)
 	return PQntuples(result_of(rows));
 }
 
+static bool
+is_there(const struct db_rows *rows, int r, int c)
+{
+	return r >= 0 && r < PQntuples(result_of(rows)) && c >= 0 &&
+	    c < PQnfields(result_of(rows));
+}
+
 bool
 db_is_null(const struct db_rows *rows, int r, int c)
 {
-	if (r < 0 || r >= PQntuples(result_of(rows)) || c < 0 ||
-	    c >= PQnfields(result_of(rows)))
-		programming_error("no such row or column");
+	if (!is_there(rows, r, c)) {
+		note_misread(rows, c, "or its row is not there");
+		return true;
+	}
 	return PQgetisnull(result_of(rows), r, c);
 }
 
@@ -209,45 +243,47 @@ db_get_length(const struct db_rows *rows, int r, int c)
 	return PQgetlength(result_of(rows), r, c);
 }
 
-static enum db_type
-type_of(Oid oid)
+/* False when it is a type that no reader knows. */
+static bool
+type_of(Oid oid, enum db_type *ret_type)
 {
-	switch (oid) {
-	case OID_BOOL:
-		return DB_BOOL;
-	case OID_BYTEA:
-		return DB_BYTES;
-	case OID_INT4:
-		return DB_INT4;
-	case OID_INT8:
-		return DB_INT8;
-	case OID_TEXT:
-	case OID_VARCHAR:
-	case OID_NAME:
-		return DB_TEXT;
-	case OID_TEXTS:
-		return DB_TEXTS;
-	case OID_DATE:
-		return DB_DATE;
-	case OID_TIMESTAMPTZ:
-		return DB_TIME;
-	case OID_UUID:
-		return DB_UUID;
-	default:
-		programming_error("column of unknown type");
-		return DB_TEXT;
-	}
+	static const struct {
+		enum oid oid;
+		enum db_type type;
+	} known[] = {{OID_BOOL, DB_BOOL}, {OID_BYTEA, DB_BYTES},
+	    {OID_INT4, DB_INT4}, {OID_INT8, DB_INT8}, {OID_TEXT, DB_TEXT},
+	    {OID_VARCHAR, DB_TEXT}, {OID_NAME, DB_TEXT},
+	    {OID_TEXTS, DB_TEXTS}, {OID_DATE, DB_DATE},
+	    {OID_TIMESTAMPTZ, DB_TIME}, {OID_UUID, DB_UUID}};
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if ((Oid)known[i].oid == oid) {
+			*ret_type = known[i].type;
+			return true;
+		}
+	return false;
 }
 
-/* The bytes of a value that is there and has the type. */
+/* The longest value of fixed size; as text "", as an array without items. */
+static const unsigned char nothing[DB_WIRE_FIXED_MOST];
+
+/* The bytes of a value that is there and has the type; else zeros. */
 static const unsigned char *
-value_of(const struct db_rows *rows, int r, int c, enum oid oid)
+value_of(const struct db_rows *rows, int r, int c, enum db_type wanted)
 {
-	if (db_is_null(rows, r, c))
-		programming_error("null is read");
-	if (PQftype(result_of(rows), c) != (Oid)oid)
-		programming_error("column of another type");
-	return (const unsigned char *)PQgetvalue(result_of(rows), r, c);
+	enum db_type type;
+
+	if (!is_there(rows, r, c))
+		note_misread(rows, c, "or its row is not there");
+	else if (PQgetisnull(result_of(rows), r, c))
+		note_misread(rows, c, "is null");
+	else if (!type_of(PQftype(result_of(rows), c), &type) ||
+	    type != wanted)
+		note_misread(rows, c, "is of another type");
+	else
+		return (const unsigned char *)PQgetvalue(result_of(rows), r,
+		    c);
+	return nothing;
 }
 
 static uint64_t
@@ -263,37 +299,34 @@ get_big_endian(const unsigned char *at, int size)
 bool
 db_get_bool(const struct db_rows *rows, int r, int c)
 {
-	return value_of(rows, r, c, OID_BOOL)[0] != 0;
+	return value_of(rows, r, c, DB_BOOL)[0] != 0;
 }
 
 int32_t
 db_get_int4(const struct db_rows *rows, int r, int c)
 {
-	return (int32_t)get_big_endian(value_of(rows, r, c, OID_INT4), 4);
+	return (int32_t)get_big_endian(value_of(rows, r, c, DB_INT4), 4);
 }
 
 int64_t
 db_get_int8(const struct db_rows *rows, int r, int c)
 {
-	return (int64_t)get_big_endian(value_of(rows, r, c, OID_INT8), 8);
+	return (int64_t)get_big_endian(value_of(rows, r, c, DB_INT8), 8);
 }
 
 const char *
 db_get_text(const struct db_rows *rows, int r, int c)
 {
-	Oid oid = PQftype(result_of(rows), c);
-
-	if (oid == OID_VARCHAR || oid == OID_NAME)
-		return (const char *)value_of(rows, r, c, oid);
-	return (const char *)value_of(rows, r, c, OID_TEXT);
+	return (const char *)value_of(rows, r, c, DB_TEXT);
 }
 
 const unsigned char *
 db_get_bytes(const struct db_rows *rows, int r, int c, size_t *ret_length)
 {
-	const unsigned char *at = value_of(rows, r, c, OID_BYTEA);
+	const unsigned char *at = value_of(rows, r, c, DB_BYTES);
 
-	*ret_length = (size_t)PQgetlength(result_of(rows), r, c);
+	*ret_length = at == nothing ? 0
+	    : (size_t)PQgetlength(result_of(rows), r, c);
 	return at;
 }
 
@@ -302,7 +335,7 @@ db_get_uuid(const struct db_rows *rows, int r, int c)
 {
 	struct uuid uuid;
 
-	memcpy(uuid.bytes, value_of(rows, r, c, OID_UUID), sizeof(uuid.bytes));
+	memcpy(uuid.bytes, value_of(rows, r, c, DB_UUID), sizeof(uuid.bytes));
 	return uuid;
 }
 
@@ -328,13 +361,13 @@ time_of(const unsigned char *at)
 int32_t
 db_get_date(const struct db_rows *rows, int r, int c)
 {
-	return date_of(value_of(rows, r, c, OID_DATE));
+	return date_of(value_of(rows, r, c, DB_DATE));
 }
 
 int64_t
 db_get_time(const struct db_rows *rows, int r, int c)
 {
-	return time_of(value_of(rows, r, c, OID_TIMESTAMPTZ));
+	return time_of(value_of(rows, r, c, DB_TIME));
 }
 
 /* As the getters above, from bytes whose type is known. */
@@ -373,16 +406,20 @@ struct db_value
 db_get_value(const struct db_rows *rows, int r, int c)
 {
 	const PGresult *result = result_of(rows);
-	const char *at = PQgetvalue(result, r, c);
-	struct db_value value = {.type = type_of(PQftype(result, c))};
-	int length = PQgetlength(result, r, c);
+	struct db_value value = {.type = DB_TEXT, .null = true};
 
-	if (at == NULL)
-		programming_error("no such row or column");
-	if (length == 0 && PQgetisnull(result, r, c))
-		value.null = true;
-	else
-		decode(&value, (const unsigned char *)at, length);
+	if (!is_there(rows, r, c)) {
+		note_misread(rows, c, "or its row is not there");
+		return value;
+	}
+	if (!type_of(PQftype(result, c), &value.type)) {
+		note_misread(rows, c, "is of another type");
+		return value;
+	}
+	value.null = PQgetisnull(result, r, c);
+	if (!value.null)
+		decode(&value, (const unsigned char *)PQgetvalue(result, r, c),
+		    PQgetlength(result, r, c));
 	return value;
 }
 
@@ -394,12 +431,14 @@ db_get_value(const struct db_rows *rows, int r, int c)
 int
 db_texts_count(const struct db_rows *rows, int r, int c)
 {
-	const unsigned char *at = value_of(rows, r, c, OID_TEXTS);
+	const unsigned char *at = value_of(rows, r, c, DB_TEXTS);
 
 	if (get_big_endian(at, 4) == 0)
 		return 0;
-	if (get_big_endian(at, 4) != 1)
-		programming_error("array of more than one dimension");
+	if (get_big_endian(at, 4) != 1) {
+		note_misread(rows, c, "has more than one dimension");
+		return 0;
+	}
 	return (int)get_big_endian(at + ARRAY_HEADER, 4);
 }
 
@@ -407,18 +446,22 @@ const char *
 db_texts_item(const struct db_rows *rows, int r, int c, int i,
     size_t *ret_length)
 {
-	const unsigned char *at = value_of(rows, r, c, OID_TEXTS) +
-	    ARRAY_HEADER + ARRAY_DIMENSION;
-	int32_t length = (int32_t)get_big_endian(at, 4);
+	const unsigned char *at = value_of(rows, r, c, DB_TEXTS);
+	int32_t length = -1;
 
-	if (i < 0 || i >= db_texts_count(rows, r, c))
-		programming_error("no such item");
-	for (; i > 0; i--) {
-		at += 4 + (length < 0 ? 0 : length);
+	if (i >= 0 && i < db_texts_count(rows, r, c)) {
+		at += ARRAY_HEADER + ARRAY_DIMENSION;
 		length = (int32_t)get_big_endian(at, 4);
+		for (; i > 0; i--) {
+			at += 4 + (length < 0 ? 0 : length);
+			length = (int32_t)get_big_endian(at, 4);
+		}
 	}
-	if (length < 0)
-		programming_error("null in an array");
+	if (length < 0) {
+		note_misread(rows, c, "lacks an item");
+		*ret_length = 0;
+		return (const char *)nothing;
+	}
 	*ret_length = (size_t)length;
 	return (const char *)at + 4;
 }

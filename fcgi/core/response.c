@@ -89,10 +89,18 @@ write_all(struct request *req, int status, const char *at, size_t length)
 	return RESULT_OK;
 }
 
+/* An answer is made of what the database gave, or there is none. */
 static enum result
-refuse_second(struct request *req)
+check_answer(struct request *req)
 {
-	return request_fail(req, RESULT_BROKEN, "response: a second answer");
+	const char *misread;
+
+	if (req->begun)
+		return request_fail(req, RESULT_BROKEN,
+		    "response: a second answer");
+	misread = db_misread();
+	return misread == NULL ? RESULT_OK
+	    : request_fail(req, RESULT_BROKEN, misread);
 }
 
 static enum result
@@ -107,11 +115,12 @@ send_answer(struct request *req, int status, const char *type,
     const void *body, int64_t length)
 {
 	size_t carried = body == NULL || req->head ? 0 : (size_t)length;
+	enum result result = check_answer(req);
 	size_t head;
 	char *at;
 
-	if (req->begun)
-		return refuse_second(req);
+	if (result != RESULT_OK)
+		return result;
 	at = pool_alloc(req->pool, head_most(req, type) + carried);
 	if (at == NULL)
 		return refuse_memory(req);
@@ -128,9 +137,10 @@ send_json(struct request *req, int status, const char *type,
 {
 	size_t length = writer->length - WRITER_HEAD_ROOM, head;
 	char text[WRITER_HEAD_ROOM], *at;
+	enum result result = check_answer(req);
 
-	if (req->begun)
-		return refuse_second(req);
+	if (result != RESULT_OK)
+		return result;
 	if (writer->failed)
 		return refuse_memory(req);
 	if (head_most(req, type) > sizeof(text))
@@ -179,12 +189,12 @@ enum result
 response_begin(struct request *req, int status, const char *type,
     int64_t length)
 {
-	enum result result;
+	enum result result = check_answer(req);
 	size_t head;
 	char *at;
 
-	if (req->begun)
-		return refuse_second(req);
+	if (result != RESULT_OK)
+		return result;
 	at = pool_alloc(req->pool, head_most(req, type));
 	if (at == NULL)
 		return refuse_memory(req);
@@ -239,13 +249,17 @@ send_bare(struct request *req, const struct result_row *row)
 enum result
 response_problem(struct request *req, enum result result)
 {
-	const struct result_row *row = result_row(result);
-	const char *rule = req->rule;
+	const struct result_row *row;
+	const char *rule = db_misread();
 	enum result sent = RESULT_OK;
 	struct writer writer;
 
 	if (req->begun || result == RESULT_HUNG_UP)
 		return RESULT_OK;
+	if (rule != NULL)
+		result = request_fail(req, RESULT_BROKEN, rule);
+	rule = req->rule;
+	row = result_row(result);
 	if (result == RESULT_TRY_AGAIN)
 		sent = response_header(req, "Retry-After", "2");
 	write_problem(&writer, req, row);

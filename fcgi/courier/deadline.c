@@ -5,7 +5,7 @@
 #include "courier/operations.h"
 
 static const struct db_statement statement = {"deadline",
-    "SELECT * FROM api_courier.deadline()", 0, {DB_BOOL}};
+    "SELECT ret_cases FROM api_courier.deadline()", 0, {DB_BOOL}};
 
 enum result
 deadline(struct courier *courier, struct job *job, const char **ret_rule)

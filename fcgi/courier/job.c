@@ -5,18 +5,19 @@
 #include <time.h>
 
 static const struct db_statement take = {"job_take",
-    "SELECT * FROM api_courier.job_take($1::text[], $2::integer[], "
-    "$3::integer[])", 3, {DB_TEXT, DB_TEXT, DB_TEXT}};
+    "SELECT ret_job, ret_lease, ret_kind, ret_key, ret_subject, ret_tries FROM "
+    "api_courier.job_take($1::text[], $2::integer[], $3::integer[])",
+    3, {DB_TEXT, DB_TEXT, DB_TEXT}};
 static const struct db_statement keep = {"job_keep",
-    "SELECT * FROM api_courier.job_keep($1, $2, $3)", 3,
+    "SELECT ret_ok FROM api_courier.job_keep($1, $2, $3)", 3,
     {DB_INT8, DB_UUID, DB_INT4}};
 static const struct db_statement done = {"job_done",
-    "SELECT * FROM api_courier.job_done($1, $2)", 2, {DB_INT8, DB_UUID}};
+    "SELECT ret_ok FROM api_courier.job_done($1, $2)", 2, {DB_INT8, DB_UUID}};
 static const struct db_statement retry = {"job_retry",
-    "SELECT * FROM api_courier.job_retry($1, $2, $3, $4)", 4,
+    "SELECT ret_dead FROM api_courier.job_retry($1, $2, $3, $4)", 4,
     {DB_INT8, DB_UUID, DB_TEXT, DB_INT4}};
 static const struct db_statement daily = {"job_daily",
-    "SELECT * FROM api_courier.job_daily($1::text[], $2::integer[])", 2,
+    "SELECT ret_ok FROM api_courier.job_daily($1::text[], $2::integer[])", 2,
     {DB_TEXT, DB_TEXT}};
 
 static int64_t

@@ -16,9 +16,10 @@
 #include "courier/transport.h"
 
 static const struct db_statement take = {"notice_take",
-    "SELECT * FROM api_courier.notice_take($1)", 1, {DB_UUID}};
+    "SELECT ret_channel, ret_pace, ret_language, ret_to, ret_kind, ret_page "
+    "FROM api_courier.notice_take($1)", 1, {DB_UUID}};
 static const struct db_statement say = {"notice_state",
-    "SELECT * FROM api_courier.notice_state($1, $2, $3)", 3,
+    "SELECT ret_known FROM api_courier.notice_state($1, $2, $3)", 3,
     {DB_UUID, DB_TEXT, DB_TEXT}};
 
 enum { CHANNEL, PACE, LANGUAGE, TO, KIND, PAGE };

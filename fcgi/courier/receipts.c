@@ -11,10 +11,10 @@
 #define POOL_MOST (4 << 20)
 
 static const struct db_statement say = {"notice_state",
-    "SELECT * FROM api_courier.notice_state($1, $2, $3)", 3,
+    "SELECT ret_known FROM api_courier.notice_state($1, $2, $3)", 3,
     {DB_UUID, DB_TEXT, DB_TEXT}};
 static const struct db_statement done = {"notice_receipts_done",
-    "SELECT * FROM api_courier.notice_receipts_done()", 0, {DB_BOOL}};
+    "SELECT ret_waiting FROM api_courier.notice_receipts_done()", 0, {DB_BOOL}};
 
 static enum result
 note(struct courier *courier, const struct receipt *receipt, bool *ret_known,

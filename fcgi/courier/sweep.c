@@ -6,9 +6,11 @@
 #include "courier/operations.h"
 
 static const struct db_statement steps[] = {
-	{"upload_sweep", "SELECT * FROM api_courier.upload_sweep()", 0,
+	{"upload_sweep", "SELECT ret_removed FROM api_courier.upload_sweep()",
+	    0,
 	    {DB_BOOL}},
-	{"job_sweep", "SELECT * FROM api_courier.job_sweep()", 0, {DB_BOOL}},
+	{"job_sweep", "SELECT ret_deleted FROM api_courier.job_sweep()",
+	    0, {DB_BOOL}},
 };
 
 enum result

@@ -4,15 +4,17 @@
 #include <string.h>
 
 static const struct db_statement open_it = {"upload_open",
-    "SELECT * FROM api_courier.upload_open($1, $2)", 2, {DB_INT8, DB_UUID}};
+    "SELECT ret_size, ret_sha256, ret_decided FROM api_courier.upload_open($1, "
+    "$2)", 2, {DB_INT8, DB_UUID}};
 static const struct db_statement chunk = {"upload_chunk",
-    "SELECT * FROM api_courier.upload_chunk($1, $2, $3, $4)", 4,
+    "SELECT ret_bytes FROM api_courier.upload_chunk($1, $2, $3, $4)", 4,
     {DB_INT8, DB_UUID, DB_INT8, DB_INT4}};
 static const struct db_statement accept_it = {"upload_accept",
-    "SELECT * FROM api_courier.upload_accept($1, $2, $3, $4, $5)", 5,
+    "SELECT ret_outcome, ret_version FROM api_courier.upload_accept($1, $2, "
+    "$3, $4, $5)", 5,
     {DB_INT8, DB_UUID, DB_TEXT, DB_INT4, DB_TEXT}};
 static const struct db_statement reject = {"upload_reject",
-    "SELECT * FROM api_courier.upload_reject($1, $2, $3, $4)", 4,
+    "SELECT ret_new FROM api_courier.upload_reject($1, $2, $3, $4)", 4,
     {DB_INT8, DB_UUID, DB_TEXT, DB_TEXT}};
 
 enum result

@@ -20,7 +20,7 @@
 #define RETRY_MS 500
 
 static const struct db_statement statement = {"document_chunk",
-    "SELECT * FROM api_document.document_chunk($1, $2, $3, $4)", 4,
+    "SELECT ret_bytes FROM api_document.document_chunk($1, $2, $3, $4)", 4,
     {DB_BYTES, DB_UUID, DB_INT8, DB_INT4}};
 
 struct stream {

@@ -55,7 +55,7 @@ enum result
 store_health(struct db *db, const char **ret_rule)
 {
 	static const struct db_statement statement = {"health",
-	    "SELECT * FROM api_import.health()", 0, {DB_BOOL}};
+	    "SELECT ret_ok FROM api_import.health()", 0, {DB_BOOL}};
 
 	return db_call(db, &statement, NULL, NULL, ret_rule);
 }
@@ -65,7 +65,7 @@ store_kle_put(struct db_transaction *in, const struct manifest_line *line,
     enum outcome *ret_outcome, const char **ret_rule)
 {
 	static const struct db_statement statement = {"kle_put",
-	    "SELECT * FROM api_import.kle_put($1, $2, $3, $4)", 4,
+	    "SELECT ret_outcome FROM api_import.kle_put($1, $2, $3, $4)", 4,
 	    {DB_TEXT, DB_TEXT, DB_DATE, DB_DATE}};
 	const struct db_value values[] = {db_text(line->key),
 	    db_text(line->title), date_or_null(line->valid_from),
@@ -79,7 +79,8 @@ store_unit_put(struct db_transaction *in, const struct manifest_line *line,
     enum outcome *ret_outcome, const char **ret_rule)
 {
 	static const struct db_statement statement = {"unit_put",
-	    "SELECT * FROM api_import.unit_put($1, $2, $3, $4, $5)", 5,
+	    "SELECT ret_outcome FROM api_import.unit_put($1, $2, $3, $4, $5)",
+	    5,
 	    {DB_TEXT, DB_TEXT, DB_TEXT, DB_TEXT, DB_TEXT}};
 	const struct db_value values[] = {db_text(line->key),
 	    db_text(line->name), db_text(line->phone), db_text(line->hours),
@@ -93,7 +94,8 @@ store_area_put(struct db_transaction *in, const struct manifest_line *line,
     enum outcome *ret_outcome, const char **ret_rule)
 {
 	static const struct db_statement statement = {"area_put",
-	    "SELECT * FROM api_import.area_put($1, $2, $3, $4, $5, $6, $7)", 7,
+	    "SELECT ret_outcome FROM api_import.area_put($1, $2, $3, $4, $5, "
+	    "$6, $7)", 7,
 	    {DB_TEXT, DB_TEXT, DB_TEXT, DB_TEXT, DB_DATE, DB_BOOL, DB_TEXT}};
 	const struct db_value values[] = {db_text(line->key),
 	    db_text(line->name), db_text(line->name_en),
@@ -108,8 +110,9 @@ store_case_put(struct db_transaction *in, const struct manifest_line *line,
     struct uuid *ret_case, enum outcome *ret_outcome, const char **ret_rule)
 {
 	static const struct db_statement statement = {"case_put",
-	    "SELECT * FROM api_import.case_put($1, $2, $3, $4, $5, $6, $7, "
-	    "$8, $9)", 9, {DB_TEXT, DB_TEXT, DB_TEXT, DB_TEXT, DB_TIME,
+	    "SELECT ret_case, ret_outcome FROM api_import.case_put($1, $2, $3, "
+	    "$4, $5, $6, $7, $8, $9)",
+	    9, {DB_TEXT, DB_TEXT, DB_TEXT, DB_TEXT, DB_TIME,
 	    DB_DATE, DB_DATE, DB_TEXT, DB_TEXT}};
 	const struct db_value values[] = {db_text(line->key),
 	    db_text(line->area), db_text(line->unit), db_text(line->title),
@@ -127,7 +130,8 @@ store_party_put(struct db_transaction *in, struct uuid case_id,
     enum outcome *ret_outcome, const char **ret_rule)
 {
 	static const struct db_statement statement = {"party_put",
-	    "SELECT * FROM api_import.party_put($1, $2, $3, $4, $5, $6)", 6,
+	    "SELECT ret_outcome FROM api_import.party_put($1, $2, $3, $4, $5, "
+	    "$6)", 6,
 	    {DB_UUID, DB_BYTES, DB_BYTES, DB_TEXT, DB_DATE, DB_DATE}};
 	const struct db_value values[] = {db_uuid(case_id),
 	    db_bytes(person->hash, sizeof(person->hash)),
@@ -144,7 +148,7 @@ store_status_put(struct db_transaction *in, struct uuid case_id,
     const char **ret_rule)
 {
 	static const struct db_statement statement = {"status_put",
-	    "SELECT * FROM api_import.status_put($1, $2, $3)", 3,
+	    "SELECT ret_outcome FROM api_import.status_put($1, $2, $3)", 3,
 	    {DB_UUID, DB_TIME, DB_TEXT}};
 	const struct db_value values[] = {db_uuid(case_id),
 	    db_time(line->at.at), db_text(line->status)};
@@ -158,7 +162,8 @@ store_document_put(struct db_transaction *in, struct uuid case_id,
     enum outcome *ret_outcome, const char **ret_rule)
 {
 	static const struct db_statement statement = {"document_put",
-	    "SELECT * FROM api_import.document_put($1, $2, $3, $4, $5)", 5,
+	    "SELECT ret_document, ret_outcome FROM api_import.document_put($1, "
+	    "$2, $3, $4, $5)", 5,
 	    {DB_UUID, DB_TEXT, DB_TEXT, DB_TEXT, DB_DATE}};
 	const struct db_value values[] = {db_uuid(case_id),
 	    db_text(line->key), db_text(line->kind), db_text(line->title),
@@ -174,8 +179,9 @@ store_version_find(struct db_transaction *in, struct uuid document,
     bool *ret_found, struct uuid *ret_version, const char **ret_rule)
 {
 	static const struct db_statement statement = {"version_find",
-	    "SELECT * FROM api_import.version_find($1, $2, $3, $4, $5, $6, "
-	    "$7)", 7, {DB_UUID, DB_INT4, DB_TEXT, DB_TIME, DB_TEXT, DB_BYTES,
+	    "SELECT ret_version FROM api_import.version_find($1, $2, $3, $4, "
+	    "$5, $6, $7)",
+	    7, {DB_UUID, DB_INT4, DB_TEXT, DB_TIME, DB_TEXT, DB_BYTES,
 	    DB_TEXT}};
 	const struct db_value values[] = {db_uuid(document),
 	    db_int4((int32_t)line->number), db_text(line->state),
@@ -201,8 +207,8 @@ store_version_put(struct db_transaction *in, struct uuid document,
     const char **ret_rule)
 {
 	static const struct db_statement statement = {"version_put",
-	    "SELECT * FROM api_import.version_put($1, $2, $3, $4, $5, $6, "
-	    "$7, $8, $9, $10)", 10, {DB_UUID, DB_INT4, DB_TEXT, DB_TIME,
+	    "SELECT ret_version FROM api_import.version_put($1, $2, $3, $4, "
+	    "$5, $6, $7, $8, $9, $10)", 10, {DB_UUID, DB_INT4, DB_TEXT, DB_TIME,
 	    DB_TEXT, DB_INT8, DB_INT4, DB_BYTES, DB_TEXT, DB_TEXT}};
 	const struct db_value values[] = {db_uuid(document),
 	    db_int4((int32_t)line->number), db_text(line->state),
@@ -225,7 +231,7 @@ store_content_put(struct db_transaction *in, struct uuid version,
     int64_t offset, const void *at, size_t size, const char **ret_rule)
 {
 	static const struct db_statement statement = {"content_put",
-	    "SELECT * FROM api_import.content_put($1, $2, $3)", 3,
+	    "SELECT ret_ok FROM api_import.content_put($1, $2, $3)", 3,
 	    {DB_UUID, DB_INT8, DB_BYTES}};
 	const struct db_value values[] = {db_uuid(version), db_int8(offset),
 	    db_bytes(at, size)};
@@ -239,7 +245,7 @@ store_publication_put(struct db_transaction *in, struct uuid version,
     const char **ret_rule)
 {
 	static const struct db_statement statement = {"publication_put",
-	    "SELECT * FROM api_import.publication_put($1, $2, $3)", 3,
+	    "SELECT ret_outcome FROM api_import.publication_put($1, $2, $3)", 3,
 	    {DB_UUID, DB_TIME, DB_TEXT}};
 	const struct db_value values[] = {db_uuid(version),
 	    db_time(line->published_at.at), db_text(line->published_by)};
@@ -253,7 +259,8 @@ store_withdrawal_put(struct db_transaction *in, struct uuid version,
     const char **ret_rule)
 {
 	static const struct db_statement statement = {"withdrawal_put",
-	    "SELECT * FROM api_import.withdrawal_put($1, $2, $3, $4)", 4,
+	    "SELECT ret_outcome FROM api_import.withdrawal_put($1, $2, $3, $4)",
+	    4,
 	    {DB_UUID, DB_TIME, DB_TEXT, DB_TEXT}};
 	const struct db_value values[] = {db_uuid(version),
 	    db_time(line->withdrawn_at.at), db_text(line->withdrawn_cause),
@@ -268,8 +275,9 @@ store_withholding_put(struct db_transaction *in, struct uuid document,
     enum outcome *ret_outcome, const char **ret_rule)
 {
 	static const struct db_statement statement = {"withholding_put",
-	    "SELECT * FROM api_import.withholding_put($1, $2, $3, $4, $5, "
-	    "$6)", 6, {DB_UUID, DB_BYTES, DB_TEXT, DB_TIME, DB_BOOL, DB_TEXT}};
+	    "SELECT ret_outcome FROM api_import.withholding_put($1, $2, $3, "
+	    "$4, $5, $6)",
+	    6, {DB_UUID, DB_BYTES, DB_TEXT, DB_TIME, DB_BOOL, DB_TEXT}};
 	const struct db_value values[] = {db_uuid(document),
 	    person == NULL ? db_null(DB_BYTES)
 	    : db_bytes(person->hash, sizeof(person->hash)),

@@ -13,7 +13,7 @@
 #define ENTRY_MOST 2048
 
 static const struct db_statement statement = {"login_refuse",
-    "SELECT * FROM api_login.login_refuse($1)", 1, {DB_BYTES}};
+    "SELECT ret_at FROM api_login.login_refuse($1)", 1, {DB_BYTES}};
 
 static void
 add_hash(struct build *entry, const struct request *req)

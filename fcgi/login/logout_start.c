@@ -13,7 +13,8 @@
 #define LOGGED_OUT "/udlogget.html"
 
 static const struct db_statement statement = {"logout_start",
-    "SELECT * FROM api_login.logout_start($1, $2, $3, $4, $5)", 5,
+    "SELECT ret_issuer, ret_name_id, ret_name_id_format, ret_session_index "
+    "FROM api_login.logout_start($1, $2, $3, $4, $5)", 5,
     {DB_BYTES, DB_TEXT, DB_BYTES, DB_BYTES, DB_TEXT}};
 
 struct start {

@@ -16,8 +16,8 @@
 #define RETURN_PRESET "/sager.html"
 
 static const struct db_statement statement = {"request_start",
-    "SELECT * FROM api_login.request_start($1, $2, $3, $4, $5, $6, $7, $8, "
-    "$9)", 9, {DB_BYTES, DB_BYTES, DB_TEXT, DB_TEXT, DB_TEXT, DB_INT4,
+    "SELECT ret_until FROM api_login.request_start($1, $2, $3, $4, $5, $6, $7, "
+    "$8, $9)", 9, {DB_BYTES, DB_BYTES, DB_TEXT, DB_TEXT, DB_TEXT, DB_INT4,
     DB_BOOL, DB_BYTES, DB_BYTES}};
 
 struct asked {

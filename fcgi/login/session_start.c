@@ -15,8 +15,8 @@
 #define CPR_DIGITS 10
 
 static const struct db_statement statement = {"session_start",
-    "SELECT * FROM api_login.session_start($1, $2, $3, $4, $5, $6, $7, $8, "
-    "$9, $10, $11, $12, $13, $14, $15, $16, $17, $18)", 18,
+    "SELECT ret_return_to FROM api_login.session_start($1, $2, $3, $4, $5, $6, "
+    "$7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)", 18,
     {DB_BYTES, DB_BYTES, DB_TEXT, DB_TEXT, DB_TEXT, DB_INT4, DB_TIME,
     DB_BYTES, DB_BYTES, DB_BYTES, DB_TEXT, DB_TEXT, DB_TEXT, DB_TEXT, DB_INT4,
     DB_TIME, DB_BYTES, DB_TEXT}};

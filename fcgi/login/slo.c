@@ -7,11 +7,12 @@
 #include "login/slo.h"
 
 static const struct db_statement by_idp = {"logout_by_idp",
-    "SELECT * FROM api_login.logout_by_idp($1, $2, $3, $4, $5, $6, $7)", 7,
+    "SELECT ret_ended FROM api_login.logout_by_idp($1, $2, $3, $4, $5, $6, $7)",
+    7,
     {DB_TEXT, DB_TEXT, DB_TEXT, DB_TEXT, DB_TEXT, DB_BYTES, DB_TEXT}};
 
 static const struct db_statement answered = {"logout_answer",
-    "SELECT * FROM api_login.logout_answer($1, $2, $3, $4, $5)", 5,
+    "SELECT ret_session FROM api_login.logout_answer($1, $2, $3, $4, $5)", 5,
     {DB_BYTES, DB_TEXT, DB_TEXT, DB_BYTES, DB_TEXT}};
 
 static struct logout_wanted

@@ -6,7 +6,7 @@
 #define SWEEP_EVERY (60 * INSTANT_SECOND)
 
 static const struct db_statement statement = {"sweep",
-    "SELECT * FROM api_login.sweep()", 0, {0}};
+    "SELECT ret_deleted FROM api_login.sweep()", 0, {0}};
 
 /* Whether this process' turn has come. */
 static bool

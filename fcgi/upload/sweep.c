@@ -7,7 +7,7 @@
 #define SWEEP_EVERY 60 /* seconds */
 
 static const struct db_statement statement = {"sweep",
-    "SELECT * FROM api_upload.sweep()", 0, {0}};
+    "SELECT ret_removed FROM api_upload.sweep()", 0, {0}};
 
 /* Whether this process' turn has come. */
 static bool

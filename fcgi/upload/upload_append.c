@@ -5,7 +5,8 @@
 #include "upload/tus.h"
 
 static const struct db_statement statement = {"upload_append",
-    "SELECT * FROM api_upload.upload_append($1, $2, $3, $4, $5)", 5,
+    "SELECT ret_offset, ret_expires_at FROM api_upload.upload_append($1, $2, "
+    "$3, $4, $5)", 5,
     {DB_BYTES, DB_UUID, DB_INT8, DB_BYTES, DB_TEXT}};
 
 enum { OFFSET, EXPIRES_AT };

@@ -7,7 +7,8 @@
 #include "upload/tus.h"
 
 static const struct db_statement statement = {"upload_create",
-    "SELECT * FROM api_upload.upload_create($1, $2, $3, $4, $5, $6, $7, $8)",
+    "SELECT ret_id, ret_offset, ret_expires_at FROM "
+    "api_upload.upload_create($1, $2, $3, $4, $5, $6, $7, $8)",
     8, {DB_BYTES, DB_UUID, DB_INT8, DB_TEXT, DB_TEXT, DB_TEXT, DB_BYTES,
 	DB_TEXT}};
 

@@ -5,7 +5,8 @@
 #include "upload/tus.h"
 
 static const struct db_statement statement = {"upload_offset",
-    "SELECT * FROM api_upload.upload_offset($1, $2, $3)", 3,
+    "SELECT ret_offset, ret_size, ret_metadata, ret_expires_at FROM "
+    "api_upload.upload_offset($1, $2, $3)", 3,
     {DB_BYTES, DB_UUID, DB_TEXT}};
 
 enum { OFFSET, SIZE, METADATA, EXPIRES_AT };

@@ -5,7 +5,7 @@
 #include "upload/tus.h"
 
 static const struct db_statement statement = {"upload_remove",
-    "SELECT * FROM api_upload.upload_remove($1, $2, $3)", 3,
+    "SELECT ret_ok FROM api_upload.upload_remove($1, $2, $3)", 3,
     {DB_BYTES, DB_UUID, DB_TEXT}};
 
 enum result

@@ -6,6 +6,8 @@
  */
 #include "core/db.h"
 
+#include <string.h>
+
 #include "check_run.h"
 #include "cluster.h"
 
@@ -109,6 +111,28 @@ START_TEST(a_failed_transaction_is_not_committed)
 }
 END_TEST
 
+static void
+misread(void)
+{
+	struct db_rows *rows = NULL;
+
+	ck_assert_int_eq(db_call_in(in, &count, NULL, &rows, NULL), RESULT_OK);
+	db_get_text(rows, 0, 0);
+	db_rows_free(rows);
+}
+
+START_TEST(what_was_misread_is_not_committed)
+{
+	ck_assert_int_eq(put(1), RESULT_OK);
+	misread();
+	ck_assert_int_eq(put(2), RESULT_BROKEN);
+	misread();
+	ck_assert_int_eq(db_commit_take(in, &rule), RESULT_BROKEN);
+	ck_assert_ptr_nonnull(strstr(rule, "is of another type"));
+	ck_assert_int_eq(kept(), 0);
+}
+END_TEST
+
 START_TEST(it_holds_its_connection)
 {
 	ck_assert_int_eq(db_call(db, &count, NULL, NULL, &rule),
@@ -141,6 +165,7 @@ suite(void)
 	tcase_add_test(core, rollback_keeps_nothing);
 	tcase_add_test(core, undo_goes_back_to_the_last_mark);
 	tcase_add_test(core, a_failed_transaction_is_not_committed);
+	tcase_add_test(core, what_was_misread_is_not_committed);
 	tcase_add_test(core, it_holds_its_connection);
 	tcase_add_test(core, a_lost_connection_keeps_nothing);
 	suite_add_tcase(suite, core);

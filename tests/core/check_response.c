@@ -5,6 +5,7 @@
  */
 #include "core/response.h"
 
+#include <libpq-fe.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -74,6 +75,34 @@ START_TEST(json_has_its_head)
 	ck_assert_int_eq(gateway.writes, 1);
 	ck_assert_int_eq(req.status, 201);
 	ck_assert(req.begun);
+}
+END_TEST
+
+/* A value that is not there, as a handler would read it. */
+static void
+misread(void)
+{
+	PGresult *rows = PQmakeEmptyPGresult(NULL, PGRES_TUPLES_OK);
+
+	db_get_int8((const struct db_rows *)rows, 0, 0);
+	PQclear(rows);
+}
+
+START_TEST(no_answer_of_what_was_misread)
+{
+	misread();
+	ck_assert_int_eq(answer_json(200), RESULT_BROKEN);
+	ck_assert_ptr_nonnull(strstr(req.rule, "database: column"));
+	misread();
+	ck_assert_int_eq(response_empty(&req, 204), RESULT_BROKEN);
+	misread();
+	ck_assert_int_eq(response_begin(&req, 200, "text/plain", 1),
+	    RESULT_BROKEN);
+	ck_assert(!req.begun);
+	misread();
+	ck_assert_int_eq(response_problem(&req, RESULT_NOT_FOUND), RESULT_OK);
+	ck_assert_int_eq(req.status, 500);
+	ck_assert(answered("\"rule\":\"database: column"));
 }
 END_TEST
 
@@ -325,6 +354,7 @@ add_answers(Suite *suite)
 
 	tcase_add_checked_fixture(answers, setup, teardown);
 	tcase_add_test(answers, json_has_its_head);
+	tcase_add_test(answers, no_answer_of_what_was_misread);
 	tcase_add_test(answers, a_long_head_goes_whole);
 	tcase_add_test(answers, bytes_go_as_they_are);
 	tcase_add_test(answers, no_bytes_are_a_body_too);

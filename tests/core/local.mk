@@ -112,7 +112,7 @@ tests_core_check_route_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
 check_PROGRAMS += tests/core/check_response
 tests_core_check_response_SOURCES = tests/core/check_response.c \
 	tests/core/fake_gateway.c tests/core/fake_gateway.h tests/check_run.h
-tests_core_check_response_CPPFLAGS = $(CHECK_CPPFLAGS)
+tests_core_check_response_CPPFLAGS = $(CHECK_CPPFLAGS) $(PQ_CFLAGS)
 tests_core_check_response_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
 
 check_PROGRAMS += tests/core/check_range

@@ -31,7 +31,11 @@ BEGIN
 		RETURN;
 	END IF;
 	RETURN QUERY
-	SELECT f.* FROM (SELECT u.id, u.created_at FROM data.upload u
+	SELECT f.ret_id, f.ret_case_id, f.ret_file_name, f.ret_size, f.ret_received,
+		f.ret_state, f.ret_reason, f.ret_created_at, f.ret_finished_at,
+		f.ret_expires_at, f.ret_sha256, f.ret_media_type, f.ret_document_id,
+		f.ret_version_id
+	FROM (SELECT u.id, u.created_at FROM data.upload u
 			WHERE u.case_id = in_case AND u.person_id = internal.person()
 				AND u.removed_by IS DISTINCT FROM 'citizen'
 				AND (u.created_at, u.id) < (before_at, before_id)

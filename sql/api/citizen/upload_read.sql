@@ -28,7 +28,11 @@ BEGIN
 		RETURN;
 	END IF;
 	IF internal.case_mine(of_case, 'upload', in_request_id) THEN
-		RETURN QUERY SELECT * FROM internal.upload_facts(in_upload);
+		RETURN QUERY SELECT f.ret_id, f.ret_case_id, f.ret_file_name, f.ret_size, f.ret_received,
+			f.ret_state, f.ret_reason, f.ret_created_at, f.ret_finished_at,
+			f.ret_expires_at, f.ret_sha256, f.ret_media_type, f.ret_document_id,
+			f.ret_version_id
+		FROM internal.upload_facts(in_upload) f;
 	END IF;
 END
 $$;
