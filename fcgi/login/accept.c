@@ -13,7 +13,7 @@ read_response(const char *base64, size_t length, xmlDoc **ret_doc,
 	size_t size;
 	enum result result = RESULT_TOO_BIG;
 
-	*ret_rule = "saml-bindings 3.5.4: SAMLResponse: wanted at most 256 KiB";
+	*ret_rule = "saml-bindings 3.5.4: SAMLResponse: wanted at most 128 KiB";
 	if (length > BASE64_TEXT_SIZE(XML_SIZE_MOST))
 		return result;
 	unsigned char *bytes = malloc(BASE64_BYTES_SIZE(length));

@@ -6,6 +6,8 @@ libsaml_a_SOURCES = \
 	fcgi/login/names.h \
 	fcgi/login/xml.c \
 	fcgi/login/xml.h \
+	fcgi/login/xml_scan.c \
+	fcgi/login/xml_scan.h \
 	fcgi/login/instant.c \
 	fcgi/login/instant.h \
 	fcgi/login/build.c \
@@ -37,7 +39,9 @@ libsaml_a_SOURCES = \
 	fcgi/login/logout_message.c \
 	fcgi/login/logout_message.h \
 	fcgi/login/metadata.c \
-	fcgi/login/metadata.h
+	fcgi/login/metadata.h \
+	fcgi/login/soap.c \
+	fcgi/login/soap.h
 libsaml_a_CFLAGS = $(AM_CFLAGS) $(XMLSEC_CFLAGS) $(ZLIB_CFLAGS)
 SAML_LIBS = libsaml.a $(XMLSEC_LIBS) $(ZLIB_LIBS)
 

@@ -13,6 +13,7 @@
 #include "login/profile.h"
 #include "login/sign.h"
 #include "login/slo.h"
+#include "login/soap.h"
 #include "login/verify.h"
 #include "login/xml.h"
 
@@ -20,29 +21,14 @@ static const char HEAD[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
     "<soap:Envelope xmlns:soap=\"" NS_SOAP "\"><soap:Body>";
 static const char TAIL[] = "</soap:Body></soap:Envelope>\n";
 
-/* The one element in the Body; headers are not understood. */
-static xmlNode *
-body_of(const xmlDoc *doc)
-{
-	const xmlNode *root = xmlDocGetRootElement(doc);
-	const xmlNode *body = xml_is(root, NS_SOAP, "Envelope")
-	    ? xml_first(root) : NULL;
-
-	if (!xml_is(body, NS_SOAP, "Body") || xml_next(body) != NULL)
-		return NULL;
-	xmlNode *message = xml_first(body);
-	return message == NULL || xml_next(message) != NULL ? NULL : message;
-}
-
 static enum result
 verify(struct request *req, xmlDoc *doc, const struct idp **ret_idp,
     xmlDoc **ret_signed)
 {
-	xmlNode *message = body_of(doc);
+	xmlNode *message = soap_message(doc, &req->rule);
 
 	if (message == NULL)
-		return request_fail(req, RESULT_BAD_INPUT,
-		    "saml-bindings 3.2: wanted one message in a SOAP Body");
+		return RESULT_BAD_INPUT;
 	const struct idp *idp = profile_issuer(&login_of(req)->saml,
 	    xml_first(message));
 	if (idp == NULL)

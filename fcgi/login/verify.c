@@ -15,6 +15,8 @@
 #include "login/xml.h"
 
 #define RULE_SHAPE "oiosaml 1.4: Signature: wanted SignedInfo with one Reference, SignatureValue, KeyInfo"
+#define BLANKS " \t\r\n"
+#define PREFIXES_MOST 8 /* of one PrefixList */
 
 static enum result
 refuse(const char *rule, const char **ret_rule)
@@ -85,6 +87,25 @@ verify_is_id(const char *text)
 	return text[length] == '\0' && length <= 160;
 }
 
+/* Exclusive XML Canonicalization 1.0 section 2: an InclusiveNamespaces without
+ * content and with few prefixes. Real messages name one or two: xs, xsi. */
+static bool
+is_prefixes(const xmlNode *node)
+{
+	const char *list = xml_attribute(node, "PrefixList");
+	int count = 0;
+
+	if (!xml_is(node, NS_EXC_C14N, "InclusiveNamespaces") ||
+	    list == NULL || node->children != NULL || xml_next(node) != NULL)
+		return false;
+	for (list += strspn(list, BLANKS); *list != '\0';
+	     list += strspn(list, BLANKS)) {
+		list += strcspn(list, BLANKS);
+		count++;
+	}
+	return count <= PREFIXES_MOST;
+}
+
 /* {ns}name with this Algorithm and no content but, for exclusive
  * canonicalisation, an InclusiveNamespaces. */
 static bool
@@ -95,8 +116,7 @@ is_method(const xmlNode *node, const char *name, const char *algorithm)
 		return false;
 	const xmlNode *inside = xml_first(node);
 	return inside == NULL || (strcmp(algorithm, ALG_EXC_C14N) == 0 &&
-	    xml_is(inside, NS_EXC_C14N, "InclusiveNamespaces") &&
-	    xml_next(inside) == NULL);
+	    is_prefixes(inside));
 }
 
 static enum result
@@ -224,19 +244,24 @@ new_context(const struct idp_key *key)
 	return NULL;
 }
 
-/* The bytes that the one Reference digested. */
-static xmlSecBufferPtr
-digested(xmlSecDSigCtxPtr ctx)
+/* What one key says of a signature. */
+enum verdict { VERDICT_SIGNED, VERDICT_OTHER_KEY, VERDICT_CHANGED };
+
+/* The one Reference, if what it digested has its digest. */
+static xmlSecDSigReferenceCtxPtr
+unchanged(xmlSecDSigCtxPtr ctx)
 {
 	if (xmlSecPtrListGetSize(&ctx->signedInfoReferences) != 1)
 		return NULL;
-	return xmlSecDSigReferenceCtxGetPreDigestBuffer(
-	    xmlSecPtrListGetItem(&ctx->signedInfoReferences, 0));
+	xmlSecDSigReferenceCtxPtr reference =
+	    xmlSecPtrListGetItem(&ctx->signedInfoReferences, 0);
+	return reference->status == xmlSecDSigStatusSucceeded
+	    ? reference : NULL;
 }
 
-/* False: not this key's signature. True: *ret_doc, or NULL when the digested
- * bytes aren't what they must be. */
-static bool
+/* When it is signed, *ret_doc is what was digested, or NULL when that isn't
+ * what it must be. */
+static enum verdict
 verify_with(const struct idp_key *key, xmlNode *signature, const char *id,
     xmlDoc **ret_doc)
 {
@@ -246,7 +271,12 @@ verify_with(const struct idp_key *key, xmlNode *signature, const char *id,
 
 	bool valid = ctx != NULL && xmlSecDSigCtxVerify(ctx, signature) >= 0 &&
 	    ctx->status == xmlSecDSigStatusSucceeded;
-	xmlSecBufferPtr bytes = valid ? digested(ctx) : NULL;
+	xmlSecDSigReferenceCtxPtr reference = ctx == NULL
+	    ? NULL : unchanged(ctx);
+	enum verdict verdict = valid ? VERDICT_SIGNED
+	    : reference != NULL ? VERDICT_OTHER_KEY : VERDICT_CHANGED;
+	xmlSecBufferPtr bytes = valid && reference != NULL
+	    ? xmlSecDSigReferenceCtxGetPreDigestBuffer(reference) : NULL;
 	if (bytes != NULL && xml_parse((const char *)xmlSecBufferGetData(bytes),
 	    xmlSecBufferGetSize(bytes), XML_FOREIGN, &doc, &rule) ==
 	    RESULT_OK && !xml_attribute_is(xmlDocGetRootElement(doc), "ID",
@@ -258,16 +288,21 @@ verify_with(const struct idp_key *key, xmlNode *signature, const char *id,
 		xmlSecDSigCtxDestroy(ctx);
 	if (valid)
 		*ret_doc = doc;
-	return valid;
+	return verdict;
 }
 
+/* The digest is the same for all keys: when it is wrong, one was enough. */
 static enum result
 try_keys(const struct idp *idp, xmlNode *signature, const char *id,
     xmlDoc **ret_doc, const char **ret_rule)
 {
-	for (size_t i = 0; i < idp->key_count; i++) {
+	enum verdict verdict = VERDICT_OTHER_KEY;
+
+	for (size_t i = 0; i < idp->key_count &&
+	    verdict == VERDICT_OTHER_KEY; i++) {
 		xmlDoc *doc;
-		if (!verify_with(&idp->keys[i], signature, id, &doc))
+		verdict = verify_with(&idp->keys[i], signature, id, &doc);
+		if (verdict != VERDICT_SIGNED)
 			continue;
 		if (doc == NULL)
 			return refuse("oiosaml 1.4: Reference: wanted to "

@@ -4,7 +4,8 @@
  *
  * One shape is accepted: the signed element has one enveloped ds:Signature,
  * right behind its Issuer, with one Reference to the element's own ID,
- * transforms enveloped-signature and exclusive canonicalisation, sha256, and
+ * transforms enveloped-signature and exclusive canonicalisation (with at most
+ * 8 inclusive prefixes, for each is looked up at each element), sha256, and
  * rsa-sha256 by a key of the IdP's metadata. KeyInfo is not read. The shape is
  * checked as strings before xmlsec sees it, and xmlsec is limited to the same
  * algorithms.

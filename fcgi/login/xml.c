@@ -4,12 +4,13 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include "login/xml.h"
+#include "login/xml_scan.h"
 
 /* What the handlers below keep while one document is read. */
 struct hygiene {
 	enum xml_source source;
 	const char *rule; /* the first one broken */
-	int depth, elements;
+	bool names_bound; /* every prefix is declared, once */
 };
 
 static void
@@ -92,15 +93,8 @@ start_element(void *at, const xmlChar *name, const xmlChar *prefix,
     int attribute_count, int defaulted_count, const xmlChar **attributes)
 {
 	xmlParserCtxt *parser = at;
-	struct hygiene *hygiene = parser->_private;
 
-	if (++hygiene->depth > XML_DEPTH_MOST)
-		refuse(parser, "xml: wanted at most 24 levels");
-	else if (++hygiene->elements > XML_ELEMENTS_MOST)
-		refuse(parser, "xml: wanted at most 2000 elements");
-	else if (attribute_count + namespace_count > XML_ATTRIBUTES_MOST)
-		refuse(parser, "xml: wanted at most 32 attributes");
-	else if (!namespaces_are_absolute(namespace_count, namespaces))
+	if (!namespaces_are_absolute(namespace_count, namespaces))
 		refuse(parser, "xml: wanted absolute namespace names");
 	else if (has_xml_id_or_base(attribute_count, attributes))
 		refuse(parser, "xml: wanted neither xml:id nor xml:base");
@@ -108,16 +102,6 @@ start_element(void *at, const xmlChar *name, const xmlChar *prefix,
 		xmlSAX2StartElementNs(parser, name, prefix, uri,
 		    namespace_count, namespaces, attribute_count,
 		    defaulted_count, attributes);
-}
-
-static void
-end_element(void *at, const xmlChar *name, const xmlChar *prefix,
-    const xmlChar *uri)
-{
-	struct hygiene *hygiene = ((xmlParserCtxt *)at)->_private;
-
-	hygiene->depth--;
-	xmlSAX2EndElementNs(at, name, prefix, uri);
 }
 
 static void
@@ -130,7 +114,6 @@ set_handlers(xmlSAXHandler *sax)
 	sax->processingInstruction = refuse_instruction;
 	sax->reference = refuse_reference;
 	sax->startElementNs = start_element;
-	sax->endElementNs = end_element;
 }
 
 /* Only well-formed UTF-8 without NUL is read; libxml2 checks the rest. */
@@ -146,6 +129,7 @@ read_document(const char *bytes, size_t length, struct hygiene *hygiene)
 	set_handlers(parser->sax);
 	doc = xmlCtxtReadMemory(parser, bytes, (int)length, NULL, "UTF-8",
 	    XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+	hygiene->names_bound = parser->nsWellFormed == 1;
 out:
 	xmlFreeParserCtxt(parser);
 	return doc;
@@ -158,7 +142,7 @@ xml_parse(const char *bytes, size_t length, enum xml_source source,
 	struct hygiene hygiene = {.source = source};
 
 	if (length > XML_SIZE_MOST) {
-		*ret_rule = "xml: wanted at most 256 KiB";
+		*ret_rule = "xml: wanted at most 128 KiB";
 		return RESULT_TOO_BIG;
 	}
 	if (length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
@@ -169,15 +153,23 @@ xml_parse(const char *bytes, size_t length, enum xml_source source,
 		*ret_rule = "xml: wanted UTF-8";
 		return RESULT_BAD_INPUT;
 	}
+	const char *rule = source == XML_FOREIGN
+	    ? xml_scan(bytes, length) : NULL;
+	if (rule != NULL) {
+		*ret_rule = rule;
+		return RESULT_BAD_INPUT;
+	}
 	xmlDoc *doc = read_document(bytes, length, &hygiene);
-	if (hygiene.rule == NULL && doc != NULL &&
+	if (hygiene.rule == NULL && doc != NULL && hygiene.names_bound &&
 	    xmlDocGetRootElement(doc) != NULL) {
 		*ret_doc = doc;
 		return RESULT_OK;
 	}
-	xmlFreeDoc(doc);
 	*ret_rule = hygiene.rule != NULL ? hygiene.rule
-	                                 : "xml: wanted a well-formed document";
+	    : doc != NULL && !hygiene.names_bound
+	    ? "xml: wanted each prefix declared, and each name once"
+	    : "xml: wanted a well-formed document";
+	xmlFreeDoc(doc);
 	return RESULT_BAD_INPUT;
 }
 

@@ -3,8 +3,8 @@
  * The one XML parser of the program (libxml2), for messages from outside and
  * for the IdP's metadata. It lets elements, attributes, namespaces and text
  * through and refuses everything else while it reads: DTDs (OIO-GE-02),
- * entities, comments, CDATA, processing instructions, xml:id, xml:base and
- * relative namespace names. So a value is always one text, never a list of
+ * entities, comments, CDATA, processing instructions, xml:id, xml:base,
+ * relative namespace names and prefixes that nobody declared. So a value is always one text, never a list of
  * pieces whose first could be taken for the whole. It opens no file and no
  * socket.
  *
@@ -18,13 +18,12 @@
 #include <libxml/tree.h>
 #include "core/result.h"
 
-/* What one document may be. A real assertion has about 120 elements. */
-#define XML_SIZE_MOST (256 * 1024)
-#define XML_DEPTH_MOST 24
-#define XML_ELEMENTS_MOST 2000
-#define XML_ATTRIBUTES_MOST 32 /* of one element, namespaces included */
+/* What one document may be; what is in it: xml_scan.h. A real response has
+ * about 20 KiB. */
+#define XML_SIZE_MOST (128 * 1024)
 
-/* Where the bytes are from; our own configuration may hold comments. */
+/* Where the bytes are from; our own configuration may hold comments, and
+ * nobody counts what is in it. */
 enum xml_source { XML_FOREIGN, XML_CONFIGURED };
 
 /*

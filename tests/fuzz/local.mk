@@ -10,7 +10,7 @@ FUZZ_RUN = tests/fuzz/run.c
 check_PROGRAMS += $(FUZZ_TARGETS)
 endif
 FUZZ_TARGETS =
-EXTRA_DIST += tests/fuzz/seeds
+EXTRA_DIST += tests/fuzz/seeds tests/fuzz/bound.h
 
 FUZZ_TARGETS += tests/fuzz/fuzz_token
 tests_fuzz_fuzz_token_SOURCES = tests/fuzz/fuzz_token.c $(FUZZ_RUN)

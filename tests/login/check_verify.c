@@ -134,6 +134,47 @@ START_TEST(shape)
 }
 END_TEST
 
+/* One reference in canonicalisation, with so many inclusive prefixes. */
+static const char *
+with_prefixes(const char *element, const char *list)
+{
+	char with[512];
+
+	snprintf(with, sizeof with, "<ds:%s Algorithm=\"" ALG_EXC_C14N
+	    "\"><c:InclusiveNamespaces xmlns:c=\"" NS_EXC_C14N "\" PrefixList="
+	    "\"%s\"/></ds:%s>", element, list, element);
+	char *find = NULL;
+	ck_assert_int_ge(asprintf(&find, "<ds:%s Algorithm=\"" ALG_EXC_C14N
+	    "\"/>", element), 0);
+	const char *rule = spoilt(find, with);
+	free(find);
+	return rule;
+}
+
+START_TEST(prefixes)
+{
+	static const char eight[] = " a b\tc d e f g\nh ";
+
+	/* Taken; but it is signed too, and was put in afterwards. */
+	ck_assert_str_eq(with_prefixes("Transform", eight), RULE_KEY);
+	ck_assert_str_eq(with_prefixes("CanonicalizationMethod", eight),
+	    RULE_KEY);
+	ck_assert_str_eq(with_prefixes("Transform", "a b c d e f g h i"),
+	    RULE_TRANSFORMS);
+	ck_assert_str_eq(with_prefixes("CanonicalizationMethod",
+	    "a a a a a a a a a"), "oiosaml 1.4: CanonicalizationMethod: "
+	    "wanted xml-exc-c14n");
+	ck_assert_str_eq(spoilt("<ds:Transform Algorithm=\"" ALG_EXC_C14N
+	    "\"/>", "<ds:Transform Algorithm=\"" ALG_EXC_C14N "\"><c:"
+	    "InclusiveNamespaces xmlns:c=\"" NS_EXC_C14N "\"/>"
+	    "</ds:Transform>"), RULE_TRANSFORMS);
+	ck_assert_str_eq(spoilt("<ds:Transform Algorithm=\"" ALG_EXC_C14N
+	    "\"/>", "<ds:Transform Algorithm=\"" ALG_EXC_C14N "\"><c:"
+	    "InclusiveNamespaces xmlns:c=\"" NS_EXC_C14N "\" PrefixList=\"\">"
+	    "x</c:InclusiveNamespaces></ds:Transform>"), RULE_TRANSFORMS);
+}
+END_TEST
+
 /* What stands around the signed element is not part of what comes out. */
 START_TEST(inside)
 {
@@ -190,6 +231,7 @@ verify_suite(void)
 	tcase_add_test(core, ids);
 	tcase_add_test(abuse, places);
 	tcase_add_test(abuse, shape);
+	tcase_add_test(abuse, prefixes);
 	suite_add_tcase(suite, core);
 	suite_add_tcase(suite, abuse);
 	return suite;

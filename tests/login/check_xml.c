@@ -10,6 +10,9 @@
 #include <libxml/parser.h>
 #include "login/build.h"
 #include "login/xml.h"
+#include "login/xml_scan.h"
+
+#define RULE_NAMES "xml: wanted each prefix declared, and each name once"
 
 static const char *
 rule_of(const char *text, size_t length)
@@ -31,7 +34,11 @@ START_TEST(refused)
 	    {"<a>", "xml: wanted a well-formed document"},
 	    {"<a/><b/>", "xml: wanted a well-formed document"},
 	    {"<a/>x", "xml: wanted a well-formed document"},
-	    {"<a:b/>", "accepted"}, /* in no namespace that we ask for */
+	    {"<a:b/>", RULE_NAMES},
+	    {"<a b:c='1'/>", RULE_NAMES},
+	    {"<a xmlns:b='urn:b' xmlns:c='urn:b' b:d='1' c:d='2'/>",
+		RULE_NAMES},
+	    {"<a xmlns:b=''/>", RULE_NAMES},
 	    {"<a b='1' b='2'/>", "xml: wanted a well-formed document"},
 	    {"<a>\xff</a>", "xml: wanted a well-formed document"},
 	    {"<!DOCTYPE a><a/>", "oio-ge-02: wanted no document type"},
@@ -82,36 +89,83 @@ rule_of_many(const char *head, const char *text, int count, const char *tail)
 	return rule;
 }
 
+/* One element with so many attributes, of it and of so many others like it. */
+static const char *
+rule_of_attributes(int attributes, int elements)
+{
+	struct build build = {0};
+
+	build_raw(&build, "<b>");
+	for (int n = 0; n < elements; n++) {
+		build_raw(&build, "<a");
+		for (int i = 0; i < attributes; i++) {
+			char attribute[] = " aa='1'";
+			attribute[1] = (char)('a' + i / 26);
+			attribute[2] = (char)('a' + i % 26);
+			build_raw(&build, attribute);
+		}
+		build_raw(&build, "/>");
+	}
+	build_raw(&build, "</b>");
+	const char *rule = rule_of(build.text, build.length);
+	build_clear(&build);
+	return rule;
+}
+
+#define RULE_ELEMENTS "xml: wanted at most 500 elements"
+#define RULE_LEVELS "xml: wanted at most 16 levels"
+#define RULE_FORM "xml: wanted a well-formed document"
+
 START_TEST(limits)
 {
 	/* not closed: the limit comes before the document's end */
 	ck_assert_str_eq(rule_of_many("", "<a>", XML_DEPTH_MOST + 1, ""),
-	    "xml: wanted at most 24 levels");
+	    RULE_LEVELS);
 	ck_assert_str_eq(rule_of_many("", "<a>", XML_DEPTH_MOST, ""),
-	    "xml: wanted a well-formed document");
-	ck_assert_str_eq(rule_of_many("", "<a>", 5000, ""),
-	    "xml: wanted at most 24 levels");
+	    RULE_FORM);
+	ck_assert_str_eq(rule_of_many("", "<a>", 5000, ""), RULE_LEVELS);
 	ck_assert_str_eq(rule_of_many("<b>", "<a/>", XML_ELEMENTS_MOST - 1,
 	    "</b>"), "accepted");
+	ck_assert_str_eq(rule_of_many("<b>", "<a></a>", XML_ELEMENTS_MOST - 1,
+	    "</b>"), "accepted");
 	ck_assert_str_eq(rule_of_many("<b>", "<a/>", XML_ELEMENTS_MOST,
-	    "</b>"), "xml: wanted at most 2000 elements");
+	    "</b>"), RULE_ELEMENTS);
 	ck_assert_str_eq(rule_of_many("<b>", "a", XML_SIZE_MOST - 7, "</b>"),
 	    "accepted");
 	ck_assert_str_eq(rule_of_many("<b>", "a", XML_SIZE_MOST - 6, "</b>"),
-	    "xml: wanted at most 256 KiB");
+	    "xml: wanted at most 128 KiB");
+	ck_assert_str_eq(rule_of_many("<b a='", "a", XML_VALUE_MOST, "'/>"),
+	    "accepted");
+	ck_assert_str_eq(rule_of_many("<b a='", "a", XML_VALUE_MOST + 1,
+	    "'/>"), "xml: wanted at most 2048 bytes in an attribute");
+	ck_assert_str_eq(rule_of_attributes(XML_ATTRIBUTES_MOST, 1),
+	    "accepted");
+	ck_assert_str_eq(rule_of_attributes(XML_ATTRIBUTES_MOST + 1, 1),
+	    "xml: wanted at most 16 attributes");
+	ck_assert_str_eq(rule_of_attributes(10, 100), "accepted");
+	ck_assert_str_eq(rule_of_attributes(11, 91),
+	    "xml: wanted at most 1000 attributes in all");
+}
+END_TEST
 
-	struct build build = {0};
-	build_raw(&build, "<a");
-	for (int i = 0; i <= XML_ATTRIBUTES_MOST; i++) {
-		char attribute[] = " aa='1'";
-		attribute[1] = (char)('a' + i / 26);
-		attribute[2] = (char)('a' + i % 26);
-		build_raw(&build, attribute);
+/* What a reader of tags and the parser could count in different ways: none of
+ * it hides a level or an attribute. */
+START_TEST(hidden)
+{
+	static const char *const heads[] = {"<!-- \" --><b>", "<!-- ' --><b>",
+	    "<![CDATA[\"]]><b>", "<?x \"?><b>", "<b></x \"><c>",
+	    "<b a=\"></b><b>", "<!DOCTYPE b \"><b>", "<b \"'>", "<b a=>",
+	    "<b / >", "<b a='/'>", "<b>&\"</b><b>"};
+
+	for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
+		const char *rule = rule_of_many(heads[i], "<a>", 100, "");
+		ck_assert_msg(strcmp(rule, RULE_LEVELS) == 0 ||
+		    strcmp(rule, RULE_FORM) == 0, "%s: %s", heads[i], rule);
 	}
-	build_raw(&build, "/>");
-	ck_assert_str_eq(rule_of(build.text, build.length),
-	    "xml: wanted at most 32 attributes");
-	build_clear(&build);
+	ck_assert_str_eq(rule_of("<a b='/'><c></c></a>", 20), "accepted");
+	ck_assert_str_eq(rule_of("<a b='>'><c d=\">\"/></a>", 23),
+	    "accepted");
+	ck_assert_str_eq(rule_of("<a/></a>", 8), RULE_FORM);
 }
 END_TEST
 
@@ -176,6 +230,7 @@ xml_suite(void)
 	tcase_add_test(core, configured);
 	tcase_add_test(abuse, refused);
 	tcase_add_test(abuse, limits);
+	tcase_add_test(abuse, hidden);
 	suite_add_tcase(suite, core);
 	suite_add_tcase(suite, abuse);
 	return suite;

@@ -39,3 +39,8 @@ check_PROGRAMS += tests/login/check_messages
 tests_login_check_messages_SOURCES = tests/login/check_messages.c $(SIGNER)
 tests_login_check_messages_CPPFLAGS = $(LOGIN_CHECK_CPPFLAGS)
 tests_login_check_messages_LDADD = $(LOGIN_CHECK_LDADD)
+
+check_PROGRAMS += tests/login/check_cost
+tests_login_check_cost_SOURCES = tests/login/check_cost.c $(SIGNER)
+tests_login_check_cost_CPPFLAGS = $(LOGIN_CHECK_CPPFLAGS)
+tests_login_check_cost_LDADD = $(LOGIN_CHECK_LDADD)
