@@ -2,6 +2,7 @@
 # The SQL is installed as it is, folder for folder; migrate reads it from
 # there. What an older version left goes first: migrate would make it again.
 EXTRA_DIST += sql/roles.sql sql/registered.sql sql/schemas.sql sql/rights.sql \
+	sql/compare.sql sql/lock.sql \
 	sql/tables sql/internal sql/api
 
 sql-installed:

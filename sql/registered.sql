@@ -16,6 +16,15 @@ COMMENT ON COLUMN data.migration.name IS 'The file''s name.';
 COMMENT ON COLUMN data.migration.sha256 IS 'SHA-256 of the file as it ran.';
 COMMENT ON COLUMN data.migration.applied_at IS 'When it ran.';
 
+CREATE TABLE IF NOT EXISTS data.rights (
+	state bytea PRIMARY KEY CHECK (length(state) = 32)
+);
+ALTER TABLE data.rights OWNER TO minsag_migrate;
+COMMENT ON TABLE data.rights IS
+	'What sql/rights.sql made, so that it runs, and locks tables, only when file or catalogue have changed since. One row. No personal data.';
+COMMENT ON COLUMN data.rights.state IS
+	'SHA-256 of the file with all rights and policies as they were then.';
+
 DO $$
 DECLARE
 	wrong text;

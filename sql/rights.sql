@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- Who may do what to which table, in one place. Taken back first and granted
--- again at every install, in the transaction that makes the functions.
+-- again in the transaction that makes the functions, when this file or the
+-- catalogue has changed since (scripts/migrate).
 --
 -- Nobody has UPDATE or DELETE on version, publication, withdrawal, withholding,
 -- case_event, version_text, audit, audit_seal, remark, remark_withdrawal,

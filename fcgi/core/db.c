@@ -9,12 +9,13 @@
 #define CANCEL_MS 200
 
 /*
- * Sends over a working connection. A connection that turns out to be lost
- * while sending has not carried the statement, so another one is tried once.
+ * Sends over a working connection, or over one made anew. A connection that
+ * turns out to be lost while sending has not carried the statement, so another
+ * one is tried once.
  */
 static enum result
 start(struct db *db, const struct db_statement *statement,
-    const struct db_value *values, struct db_pending **ret_pending,
+    const struct db_value *values, bool anew, struct db_pending **ret_pending,
     const char **ret_rule)
 {
 	struct db_pending *connection;
@@ -23,7 +24,7 @@ start(struct db *db, const struct db_statement *statement,
 	if ((*ret_rule = db_misread()) != NULL)
 		return RESULT_BROKEN;
 	for (int attempt = 0;; attempt++) {
-		result = db_connection_take(db, &connection, ret_rule);
+		result = db_connection_take(db, anew, &connection, ret_rule);
 		if (result != RESULT_OK)
 			return result;
 		result = db_connection_send(connection, statement, values,
@@ -39,21 +40,6 @@ start(struct db *db, const struct db_statement *statement,
 	}
 }
 
-/*
- * Whether the server refused because the prepared statement is gone (26000:
- * something emptied the session) or its result has another shape (0A000:
- * the function was installed anew). It has done nothing then.
- */
-static bool
-is_stale(const PGresult *result)
-{
-	const char *sqlstate = result == NULL ? NULL
-	    : PQresultErrorField(result, PG_DIAG_SQLSTATE);
-
-	return sqlstate != NULL && (strcmp(sqlstate, "26000") == 0 ||
-	    strcmp(sqlstate, "0A000") == 0);
-}
-
 static enum result
 finish(struct db_pending *pending, struct db_rows **ret_rows,
     const char **ret_rule, bool *ret_stale)
@@ -63,7 +49,7 @@ finish(struct db_pending *pending, struct db_rows **ret_rows,
 	    pending->db->statement_ms + DB_PATIENCE_MS);
 	enum result result;
 
-	*ret_stale = is_stale(got);
+	*ret_stale = db_connection_is_stale(got);
 	result = db_connection_judge(pending, got, &rows, ret_rule);
 	if (*ret_stale) {
 		db_connection_hang_up(pending);
@@ -87,14 +73,20 @@ db_call(struct db *db, const struct db_statement *statement,
 	struct db_pending *pending;
 	const char *rule = NULL;
 	enum result result;
-	bool stale = true;
+	bool stale = false;
 
-	for (int attempt = 0; attempt < 2 && stale; attempt++) {
+	/* What is stale on one idle connection is so on the next as well. */
+	for (int attempt = 0; attempt == 0 || (attempt == 1 && stale);
+	    attempt++) {
+		bool anew = stale;
+
 		stale = false;
-		result = start(db, statement, values, &pending, &rule);
+		result = start(db, statement, values, anew, &pending, &rule);
 		if (result == RESULT_OK)
 			result = finish(pending, ret_rows, &rule, &stale);
 	}
+	if (stale) /* it is no migration, then */
+		result = RESULT_BROKEN;
 	if (result != RESULT_OK && ret_rule != NULL)
 		*ret_rule = rule;
 	return result;
@@ -106,7 +98,7 @@ db_start(struct db *db, const struct db_statement *statement,
 {
 	const char *ignored;
 
-	return start(db, statement, values, ret_pending, &ignored);
+	return start(db, statement, values, false, ret_pending, &ignored);
 }
 
 int

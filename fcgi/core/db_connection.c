@@ -287,8 +287,8 @@ is_alive(struct db_pending *connection)
 }
 
 enum result
-db_connection_take(struct db *db, struct db_pending **ret_connection,
-    const char **ret_rule)
+db_connection_take(struct db *db, bool anew,
+    struct db_pending **ret_connection, const char **ret_rule)
 {
 	struct db_pending *connection = borrow(db);
 	enum result result;
@@ -297,7 +297,7 @@ db_connection_take(struct db *db, struct db_pending **ret_connection,
 		*ret_rule = "database: no connection";
 		return RESULT_TRY_AGAIN;
 	}
-	if (connection->pg != NULL && !is_alive(connection))
+	if (connection->pg != NULL && (anew || !is_alive(connection)))
 		db_connection_hang_up(connection);
 	if (connection->pg == NULL) {
 		result = connect_now(connection);

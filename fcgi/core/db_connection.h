@@ -52,13 +52,13 @@ struct db {
 };
 
 /*
- * Takes a connection that stands, opening one when it must. The caller gives
- * it back. RESULT_TRY_AGAIN when none comes free in time or the server is
+ * Takes a connection that stands, opening one when it must, or when anew, on
+ * which nothing is prepared yet. The caller gives it back. RESULT_TRY_AGAIN when none comes free in time or the server is
  * away.
  */
 enum result
-db_connection_take(struct db *db, struct db_pending **ret_connection,
-    const char **ret_rule) must_check;
+db_connection_take(struct db *db, bool anew,
+    struct db_pending **ret_connection, const char **ret_rule) must_check;
 void
 db_connection_give_back(struct db_pending *connection);
 
@@ -81,6 +81,14 @@ db_connection_send(struct db_pending *connection,
  */
 PGresult *
 db_connection_read(struct db_pending *connection, int patience_ms) must_check;
+
+/*
+ * Whether the statement met functions that were installed anew meanwhile, under
+ * it or in the middle of it. It is undone then, and works when it is prepared
+ * again on a new connection. Accepts NULL.
+ */
+bool
+db_connection_is_stale(const PGresult *result);
 
 /*
  * Takes the result over: hands out good rows, else frees it and says what its

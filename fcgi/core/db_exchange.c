@@ -128,6 +128,28 @@ db_connection_judge(struct db_pending *connection, PGresult *result,
 	return word;
 }
 
+bool
+db_connection_is_stale(const PGresult *result)
+{
+	static const char *const codes[] = {
+		"26000", /* the prepared statement is gone */
+		"0A000", /* its result has another shape */
+		"42883", /* a function that it calls is gone, */
+		"42703", /* a column, */
+		"42P01", /* or a table */
+		"42804", /* a row has other columns than a moment ago */
+		"XX000"  /* what its plan names is gone */
+	};
+	const char *sqlstate = result == NULL ? NULL
+	    : PQresultErrorField(result, PG_DIAG_SQLSTATE);
+
+	for (size_t i = 0; sqlstate != NULL &&
+	    i < sizeof(codes) / sizeof(codes[0]); i++)
+		if (strcmp(sqlstate, codes[i]) == 0)
+			return true;
+	return false;
+}
+
 /* ---- Prepared statements ---- */
 
 static int

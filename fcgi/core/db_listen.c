@@ -7,7 +7,8 @@ db_listen(struct db *db, const struct db_statement *statement,
 {
 	struct db_pending *connection;
 	PGresult *rows = NULL;
-	enum result result = db_connection_take(db, &connection, ret_rule);
+	enum result result = db_connection_take(db, false, &connection,
+	    ret_rule);
 
 	if (result != RESULT_OK)
 		return result;

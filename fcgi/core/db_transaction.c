@@ -24,7 +24,9 @@ static enum result
 call_on(struct db_pending *connection, const struct db_statement *statement,
     const struct db_value *values, PGresult **ret_rows, const char **ret_rule)
 {
+	PGresult *got;
 	enum result result;
+	bool stale;
 
 	if (connection->pg == NULL) {
 		*ret_rule = "database: connection lost";
@@ -33,8 +35,14 @@ call_on(struct db_pending *connection, const struct db_statement *statement,
 	result = db_connection_send(connection, statement, values, ret_rule);
 	if (result != RESULT_OK)
 		return result;
-	return db_connection_judge(connection, db_connection_read(connection,
-	    connection->db->statement_ms + DB_PATIENCE_MS), ret_rows, ret_rule);
+	got = db_connection_read(connection,
+	    connection->db->statement_ms + DB_PATIENCE_MS);
+	stale = db_connection_is_stale(got);
+	result = db_connection_judge(connection, got, ret_rows, ret_rule);
+	if (!stale)
+		return result;
+	db_connection_hang_up(connection);
+	return RESULT_TRY_AGAIN;
 }
 
 static enum result
@@ -60,7 +68,7 @@ db_begin(struct db *db, struct db_transaction **ret_transaction,
 	enum result result = RESULT_TRY_AGAIN;
 
 	if (transaction != NULL)
-		result = db_connection_take(db, &transaction->connection,
+		result = db_connection_take(db, false, &transaction->connection,
 		    &rule);
 	if (result == RESULT_OK) {
 		result = command(transaction->connection, &begin, &rule);

@@ -423,6 +423,31 @@ START_TEST(function_installed_anew_is_called)
 	    "'SELECT 2::int8'");
 	ck_assert_int_eq(call(&statement), RESULT_OK);
 	ck_assert_int_eq(db_get_int8(rows, 0, 0), 2);
+	meddle("DROP FUNCTION shape()");
+}
+END_TEST
+
+/* Both connections of the pool have prepared what is stale then. */
+START_TEST(function_installed_anew_is_called_on_any_connection)
+{
+	static const struct db_statement statement = {"shape",
+	    "SELECT * FROM shape()", 0, {0}};
+	struct db_pending *pending[2];
+
+	db_close(db);
+	db = open_pool(cluster_conninfo(), 2, 1000, 5000);
+	meddle("CREATE FUNCTION shape(OUT a int4) LANGUAGE sql AS 'SELECT 1'");
+	for (int i = 0; i < 2; i++)
+		ck_assert_int_eq(db_start(db, &statement, NULL, &pending[i]),
+		    RESULT_OK);
+	for (int i = 0; i < 2; i++)
+		ck_assert_int_eq(db_finish(pending[i], NULL, NULL), RESULT_OK);
+	meddle("DROP FUNCTION shape()");
+	meddle("CREATE FUNCTION shape(OUT a int8) LANGUAGE sql AS "
+	    "'SELECT 2::int8'");
+	ck_assert_int_eq(call(&statement), RESULT_OK);
+	ck_assert_int_eq(db_get_int8(rows, 0, 0), 2);
+	meddle("DROP FUNCTION shape()");
 }
 END_TEST
 
@@ -595,6 +620,8 @@ add_connections(Suite *suite)
 	tcase_add_test(connections, connection_lost_under_way_is_try_again);
 	tcase_add_test(connections, forgotten_statement_is_prepared_again);
 	tcase_add_test(connections, function_installed_anew_is_called);
+	tcase_add_test(connections,
+	    function_installed_anew_is_called_on_any_connection);
 	tcase_add_test(connections, absent_server_is_try_again_with_a_pause);
 	tcase_add_test(connections, server_comes_back);
 	tcase_add_test(connections, password_files_are_not_read);

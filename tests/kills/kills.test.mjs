@@ -10,7 +10,7 @@ import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { login } from '../http/lib/client.mjs';
 import { dir, partPid, psql, sleep, until, workerPids } from '../http/lib/stack.mjs';
-import { Storm } from './storm.mjs';
+import { placeOf, Storm } from './storm.mjs';
 
 const run = promisify(execFile);
 const KILLS = Number(process.env.MINSAG_KILLS ?? 40);
@@ -83,21 +83,6 @@ killThem()
 		await sleep(Math.max(0, EVERY_MS - (Date.now() - begun)));
 	}
 	await sleep(1000);
-}
-
-// A case of an open area with a version that can be remarked on.
-async function
-placeOf(client)
-{
-	for (const { id, area } of (await client.get('/api/cases?limit=50')).json.items) {
-		if (!area.open)
-			continue;
-		const { items } = (await client.get(`/api/cases/${id}/documents?limit=100`)).json;
-		const shown = items.find((each) => each.reasons.length === 0);
-		if (shown !== undefined)
-			return { client, caseId: id, version: shown.version_id };
-	}
-	throw new Error('a persona of the demo has no open case');
 }
 
 before(async () => {

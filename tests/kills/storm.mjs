@@ -29,6 +29,21 @@ paper()
 		Math.floor(Math.random() * (MOST_BYTES - 1000)) + text.length)) });
 }
 
+// A case of an open area with a version that can be remarked on.
+export async function
+placeOf(client)
+{
+	for (const { id, area } of (await client.get('/api/cases?limit=50')).json.items) {
+		if (!area.open)
+			continue;
+		const { items } = (await client.get(`/api/cases/${id}/documents?limit=100`)).json;
+		const shown = items.find((each) => each.reasons.length === 0);
+		if (shown !== undefined)
+			return { client, caseId: id, version: shown.version_id };
+	}
+	throw new Error('a persona of the demo has no open case');
+}
+
 export class Storm {
 	uploads = new Map();
 	remarks = new Map();
