@@ -55,6 +55,8 @@ GRANT SELECT, INSERT ON data.person, data.kle, data.area, data.unit,
 	data.saml_seen, data.logout_request, data.login_log, data.audit,
 	data.audit_seal, data.look_setting TO minsag_system;
 GRANT SELECT, INSERT ON data.answer, data.remark_open TO minsag_system;
+GRANT EXECUTE ON FUNCTION data.text_fold(text), data.text_words(text)
+	TO minsag_person, minsag_system;
 GRANT SELECT ON data.remark, data.remark_withdrawal TO minsag_system;
 GRANT SELECT ON data.notice_rule TO minsag_system;
 GRANT SELECT, INSERT ON data.notice_person,

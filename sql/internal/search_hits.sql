@@ -31,7 +31,7 @@ BEGIN
 			FROM data.document d
 				JOIN data.publication n ON n.document_id = d.id
 			WHERE d.case_id = mine.case_id
-				AND to_tsvector('danish', d.title) @@ in_query) hit
+				AND data.text_words(d.title) @@ in_query) hit
 	GROUP BY hit.version_id, hit.document_id, hit.number;
 END
 $$;

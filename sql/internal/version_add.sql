@@ -41,10 +41,7 @@ BEGIN
 			in_media_type, in_size, in_pages, in_sha256, in_file_name,
 			lo_create(0))
 		RETURNING id INTO known_id;
-	IF in_text IS NOT NULL THEN
-		INSERT INTO data.version_text (version_id, case_id, body)
-			VALUES (known_id, of_case, in_text);
-	END IF;
+	PERFORM internal.version_text_add(known_id, in_text);
 	RETURN known_id;
 END
 $$;

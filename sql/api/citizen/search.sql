@@ -6,8 +6,10 @@
 -- -not; 1 to 200 characters. in_area, in_case, in_kind, in_from and in_to (the
 -- day it bears): null: all. in_after_at, in_after_id: ret_published_at and
 -- ret_version_id of the last row of the page before, or null.
--- ret_excerpt: from the text, with U+E000 before and U+E001 after each hit;
--- null when the hit is in the title alone. ret_in: title or text.
+-- Compared in their normal form (data.text_fold), so that it doesn't matter
+-- how a word is written or set.
+-- ret_excerpt: from the text as it is, with U+E000 before and U+E001 after each
+-- hit; null when the hit is in the title alone. ret_in: title or text.
 -- in_request_id: nginx's, or null. Audited once a session and case that
 -- something was found in; the words never are.
 --
@@ -39,7 +41,7 @@ BEGIN
 	IF in_words IS NULL OR length(in_words) NOT BETWEEN 1 AND 200 THEN
 		PERFORM internal.fail('MS400', 'words: 1 to 200 characters');
 	END IF;
-	query := websearch_to_tsquery('danish', in_words);
+	query := websearch_to_tsquery('danish', data.text_fold(in_words));
 	cases := ARRAY(SELECT p.case_id FROM data.party p
 		WHERE p.person_id = internal.person()
 			AND (in_case IS NULL OR p.case_id = in_case));
@@ -47,10 +49,8 @@ BEGIN
 		ret_title, ret_state, ret_published_at, ret_excerpt, ret_in IN
 	SELECT page.document_id, page.version_id, page.case_id, page.case_title,
 		page.kind, page.title, page.state, page.published_at,
-		CASE WHEN page.in_text THEN (SELECT ts_headline('danish',
-				translate(t.body, U&'\E000\E001', ''), query,
-				U&'StartSel=\E000, StopSel=\E001, MaxFragments=2, '
-				'MaxWords=24, MinWords=8, FragmentDelimiter=" … "')
+		CASE WHEN page.in_text THEN (SELECT internal.search_excerpt(t.body,
+				query)
 			FROM data.version_text t
 			WHERE t.version_id = page.version_id) END,
 		CASE WHEN page.in_title THEN 'title' ELSE 'text' END

@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(50);
+SELECT plan(60);
 SELECT gate('minsag_citizen', 'SELECT * FROM api_citizen.search(%L,
 	''fleksjob'', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 20, NULL)');
 CREATE FUNCTION pg_temp.list(in_name text, in_rest text) RETURNS text
@@ -98,6 +98,20 @@ SELECT is((SELECT count(*) FROM data.audit), 0::bigint, 'no row');
 SELECT is(pg_temp.list('anna', '''notat''' || :'rest'),
 	'(a1,"Notat om møde",final,title,)',
 	'what is withheld from Anna alone stays hidden');
+
+-- However it was written or set; shown as it is.
+SELECT published(:'d_letter', 9, 'final',
+	U&'Stor e\FB00ekt hos A\030Ase i Aalborg, sagde kommu-\000Anen om det fleks\00ADjob, a\2011kassen.')
+	\g /dev/null
+SELECT ok(pg_temp.list('anna', quote_literal(words) || :'rest')
+	LIKE '(a2,"Brev om hjælp",final,text,"%' || hit || '%")', words)
+	FROM (VALUES
+	('effekt', U&'Stor <e\FB00ekt> hos'), (U&'e\FB00ekt', U&'<e\FB00ekt>'),
+	(U&'\00C5se', U&'<A\030Ase>'), (U&'A\030Ase', U&'<A\030Ase>'),
+	('aase', U&'<A\030Ase>'), (U&'\00E5lborg', '<Aalborg>'),
+	('kommunen', U&'<kommu>-\000A<nen>'), ('fleksjob', U&'<fleks>\00AD<job>'),
+	(U&'\201Estor effekt\201D', U&'<Stor> <e\FB00ekt>'),
+	('a-kassen', U&'<a>\2011<kassen>')) t (words, hit);
 
 SELECT * FROM finish();
 ROLLBACK;

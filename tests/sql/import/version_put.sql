@@ -21,10 +21,10 @@ SELECT is(pg_temp.call(format(:'put', :'d_hushed', 8, 3, 'abc', NULL)), '(t)',
 SELECT is(pg_temp.call(format(:'put', :'d_hushed', 9, NULL, 'abc',
 	(SELECT string_agg(md5(n::text), ' ') FROM generate_series(1, 60000) n))),
 	'(t)', 'more words than an index entry holds');
-SELECT ok((SELECT length(t.body) BETWEEN 400000 AND 1500000
+SELECT ok((SELECT length(t.body) > 1900000 AND length(t.words) > 10000
 	FROM data.version_text t JOIN data.version v ON v.id = t.version_id
 	WHERE v.document_id = :'d_hushed' AND v.number = 9),
-	'are cut, not refused');
+	'are left out of it; the text is whole');
 SELECT is(pg_temp.try(format(:'put', :'none', 1, NULL, 'abc', NULL)), 'MS404',
 	'no such document');
 SELECT pg_temp.only(format(:'put', :'d_hushed', 7, NULL, 'abc', NULL));
