@@ -194,6 +194,18 @@ test('a thread: the caseworker answers and corrects, the citizen replies', async
 	assert.match(left, /^ {2}> Jeg sagde tirsdag/m, 'with what it replies to');
 });
 
+test('eight times the same answer at once is one answer', async () => {
+	const { id } = await add();
+	const audit = `SELECT count(*) FROM data.audit WHERE action = 'answer'`;
+	const had = Number(await psql(audit));
+	const all = await Promise.all(Array.from({ length: 8 }, () =>
+		admin(['answer', ...STAFF, '--unit', unit, id, 'noted'], 'Det er noteret.')));
+	assert.deepEqual([...new Set(all.map((each) => `${each.code} ${each.err}`))], ['0 ']);
+	assert.equal(new Set(all.map((each) => each.out)).size, 1);
+	assert.equal((await threadOf(id)).answers.length, 1);
+	assert.equal(Number(await psql(audit)), had + 1, 'and one look');
+});
+
 test('minsag-admin says why not', async () => {
 	const { id } = await add();
 	const staff = ['--unit', unit, ...STAFF];
