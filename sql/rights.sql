@@ -7,7 +7,7 @@
 -- case_event, version_text, audit, audit_seal, remark, remark_withdrawal,
 -- answer, notice, notice_message, notice_part, notice_skip and notice_state:
 -- append-only by construction.
--- The same goes for upload once it is finished, for upload_check,
+-- The same goes for upload once it is finished, for upload_check, upload_hash,
 -- upload_verdict and upload_removal.
 
 DO $$
@@ -87,11 +87,12 @@ GRANT DELETE ON data.notice_contact TO minsag_system;
 -- Uploads: appended and, until they are whole, grown or removed. No right of
 -- minsag_system's changes one.
 GRANT SELECT ON data.upload TO minsag_system;
-GRANT SELECT, INSERT ON data.upload_check, data.upload_verdict,
-	data.upload_removal, data.upload_limit TO minsag_system;
+GRANT SELECT, INSERT ON data.upload_check, data.upload_hash,
+	data.upload_verdict, data.upload_removal, data.upload_limit TO minsag_system;
+GRANT SELECT ON data.media_type TO minsag_system;
 GRANT UPDATE, DELETE ON data.upload_limit TO minsag_system;
 GRANT SELECT, INSERT, DELETE ON data.upload TO minsag_receiver;
-GRANT UPDATE (received, finished_at, sha256, content, removed_at, removed_by)
+GRANT UPDATE (received, finished_at, content, removed_at, removed_by)
 	ON data.upload TO minsag_receiver;
 
 -- The citizen: reads. The content's number, the session's key and the sealed
@@ -114,10 +115,10 @@ GRANT SELECT (person_id, expires_at, tries, confirmed_at)
 	ON data.notice_contact TO minsag_person;
 
 GRANT SELECT (id, person_id, case_id, file_name, said_type, metadata, size,
-	received, created_at, expires_at, finished_at, sha256, removed_at,
+	received, created_at, expires_at, finished_at, removed_at,
 	removed_by) ON data.upload TO minsag_person;
-GRANT SELECT ON data.upload_check, data.upload_verdict, data.upload_limit
-	TO minsag_person;
+GRANT SELECT ON data.upload_check, data.upload_hash, data.upload_verdict,
+	data.upload_limit TO minsag_person;
 
 -- … and adds to the case what the citizen has to say.
 GRANT INSERT ON data.remark, data.remark_withdrawal TO minsag_person;
@@ -183,6 +184,9 @@ CREATE POLICY person ON data.upload FOR SELECT TO minsag_person
 CREATE POLICY person ON data.upload_check FOR SELECT TO minsag_person
 	USING (EXISTS (SELECT FROM data.upload u
 		WHERE u.id = upload_check.upload_id));
+CREATE POLICY person ON data.upload_hash FOR SELECT TO minsag_person
+	USING (EXISTS (SELECT FROM data.upload u
+		WHERE u.id = upload_hash.upload_id));
 CREATE POLICY person ON data.upload_verdict FOR SELECT TO minsag_person
 	USING (EXISTS (SELECT FROM data.upload u
 		WHERE u.id = upload_verdict.upload_id));

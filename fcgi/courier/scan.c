@@ -83,16 +83,14 @@ fetch_chunk(struct scan *scan, int64_t offset, struct vault_sha256 *sum,
 	return result;
 }
 
+/* All of them into memory, and their SHA-256. */
 static enum result
-fetch(struct scan *scan, const char **ret_rule)
+fetch_all(struct scan *scan, unsigned char ret_sha256[VAULT_HASH_BYTES],
+    const char **ret_rule)
 {
-	unsigned char sha256[VAULT_HASH_BYTES];
 	struct vault_sha256 sum;
 	int64_t size = scan->upload.size;
 
-	scan->fd = memfd_create("upload", MFD_CLOEXEC);
-	if (scan->fd < 0)
-		return broken("memory: no descriptor for it", ret_rule);
 	vault_sha256_begin(&sum);
 	for (int64_t offset = 0; offset < size;) {
 		size_t length = 0;
@@ -108,10 +106,34 @@ fetch(struct scan *scan, const char **ret_rule)
 			    ret_rule);
 		offset += (int64_t)length;
 	}
-	vault_sha256_end(&sum, sha256);
-	if (memcmp(sha256, scan->upload.sha256, sizeof(sha256)) != 0)
+	vault_sha256_end(&sum, ret_sha256);
+	return RESULT_OK;
+}
+
+/*
+ * The SHA-256 is noted before anything is found out: the bytes that are
+ * examined are those that it names, and a later try must find the same.
+ */
+static enum result
+fetch(struct scan *scan, const char **ret_rule)
+{
+	unsigned char sha256[VAULT_HASH_BYTES];
+	bool same = false;
+	enum result result;
+
+	scan->fd = memfd_create("upload", MFD_CLOEXEC);
+	if (scan->fd < 0)
+		return broken("memory: no descriptor for it", ret_rule);
+	result = fetch_all(scan, sha256, ret_rule);
+	if (result == RESULT_OK)
+		result = upload_hash(scan->courier, scan->job, sha256, &same,
+		    ret_rule);
+	if (result != RESULT_OK)
+		return result;
+	if (!same)
 		return broken("upload: the bytes that were received", ret_rule);
-	scan->at = mmap(NULL, (size_t)size, PROT_READ, MAP_SHARED, scan->fd, 0);
+	scan->at = mmap(NULL, (size_t)scan->upload.size, PROT_READ, MAP_SHARED,
+	    scan->fd, 0);
 	return scan->at == MAP_FAILED
 	    ? broken("memory: no place for it", ret_rule) : RESULT_OK;
 }

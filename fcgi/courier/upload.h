@@ -15,7 +15,6 @@
 
 struct upload {
 	int64_t size;
-	unsigned char sha256[VAULT_HASH_BYTES];
 	bool decided; /* by a courier that was killed before it said "done" */
 };
 
@@ -27,6 +26,15 @@ upload_open(struct courier *courier, const struct job *job,
 enum result
 upload_chunk(struct courier *courier, const struct job *job, int64_t offset,
     struct db_rows **ret_rows, const char **ret_rule) must_check;
+
+/*
+ * Notes the SHA-256 of all its bytes. *ret_same: false when another one was
+ * noted before; then these are not the bytes that were received.
+ */
+enum result
+upload_hash(struct courier *courier, const struct job *job,
+    const unsigned char sha256[VAULT_HASH_BYTES], bool *ret_same,
+    const char **ret_rule) must_check;
 
 /* *ret_taken: false when the area does not take the type: it is rejected. */
 enum result

@@ -163,9 +163,8 @@ set_headers(struct request *req, const struct wish *wish,
 		const char *name, *value;
 	} headers[] = {
 	    {"Accept-Ranges", "bytes"},
-	    {"Content-Disposition", media_disposition(req->pool,
-		wish->download || !media->shown,
-		db_get_text(rows, 0, FILE_NAME))},
+	    {"Content-Disposition", media_disposition(req->pool, media,
+		wish->download, db_get_text(rows, 0, FILE_NAME))},
 	    {"Content-Security-Policy", MEDIA_POLICY},
 	    {"Cross-Origin-Resource-Policy", "same-origin"}};
 	char etag[ETAG_SIZE];

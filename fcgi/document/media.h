@@ -14,6 +14,12 @@ struct media {
 	const char *stored; /* data.version.media_type */
 	const char *sent;   /* Content-Type */
 	bool shown;         /* inline; else attachment */
+	/*
+	 * Between spaces: those that a name of this type may have. The first
+	 * one is added to a name that has none of them. No desktop takes one
+	 * for a program.
+	 */
+	const char *endings;
 };
 
 /*
@@ -31,11 +37,13 @@ media_find(const char *stored);
 	"form-action 'none'; frame-ancestors 'none'"
 
 /*
- * A Content-Disposition value (RFC 6266) for a name in UTF-8: a plain ASCII
- * spelling for old clients and the real one (RFC 8187). The pool's; NULL when
- * it is full.
+ * A Content-Disposition value (RFC 6266) for a name in UTF-8, which ends as its
+ * type does: a plain ASCII spelling for old clients and the real one (RFC 8187),
+ * byte for byte unless it is too long or ends otherwise. download: to be saved,
+ * also when it could be shown. The pool's; NULL when it is full.
  */
 const char *
-media_disposition(struct pool *pool, bool attachment, const char *name);
+media_disposition(struct pool *pool, const struct media *media, bool download,
+    const char *name);
 
 #endif

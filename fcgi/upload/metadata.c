@@ -20,7 +20,10 @@ struct pair {
 	size_t value_length;
 };
 
-/* U+061C, U+200B to 200F, 2028 to 202E, 2060 to 206F, FEFF, in UTF-8. */
+/*
+ * U+061C, U+200B, 200E, 200F, 2028 to 202E, 2060 to 206F, FEFF, in UTF-8. The
+ * joiners between them, U+200C and 200D, make letters and pictures.
+ */
 static bool
 is_unseen(const unsigned char *at)
 {
@@ -28,8 +31,8 @@ is_unseen(const unsigned char *at)
 	case 0xd8:
 		return at[1] == 0x9c;
 	case 0xe2:
-		return (at[1] == 0x80 && ((at[2] >= 0x8b && at[2] <= 0x8f) ||
-			(at[2] >= 0xa8 && at[2] <= 0xae))) ||
+		return (at[1] == 0x80 && (at[2] == 0x8b || at[2] == 0x8e ||
+			at[2] == 0x8f || (at[2] >= 0xa8 && at[2] <= 0xae))) ||
 		    (at[1] == 0x81 && at[2] >= 0xa0 && at[2] <= 0xaf);
 	case 0xef:
 		return at[1] == 0xbb && at[2] == 0xbf;

@@ -16,10 +16,11 @@ BEGIN
 	SELECT u.id, u.case_id, u.file_name, u.size, u.received,
 		internal.upload_state(u.finished_at, u.expires_at, u.removed_at,
 			k.upload_id IS NOT NULL, v.outcome),
-		v.reason, u.created_at, u.finished_at, u.expires_at, u.sha256,
+		v.reason, u.created_at, u.finished_at, u.expires_at, h.sha256,
 		v.media_type, shown.document_id, v.version_id
 	FROM data.upload u
 		LEFT JOIN data.upload_check k ON k.upload_id = u.id
+		LEFT JOIN data.upload_hash h ON h.upload_id = u.id
 		LEFT JOIN data.upload_verdict v ON v.upload_id = u.id
 		LEFT JOIN data.version shown ON shown.id = v.version_id
 	WHERE u.id = in_upload;

@@ -19,10 +19,10 @@ BEGIN
 END
 $$;
 
--- ret_today: files begun in the area since midnight, Danish time; ret_bytes:
--- all bytes announced there; ret_unfinished: uploads under way in all areas.
--- What was removed unfinished does not count, nor does what was rejected count
--- in bytes.
+-- ret_today: files begun in the area since midnight, Danish time, whatever
+-- became of them, so that nobody begins and removes without end; ret_bytes: all
+-- bytes announced there, but not of what was removed or rejected;
+-- ret_unfinished: uploads under way in all areas.
 CREATE OR REPLACE FUNCTION internal.upload_used(in_area text, OUT ret_today bigint,
 	OUT ret_bytes bigint, OUT ret_unfinished bigint)
 LANGUAGE plpgsql STABLE
@@ -34,14 +34,15 @@ BEGIN
 	SELECT count(*) FILTER (WHERE c.area_key = in_area
 				AND u.created_at >= midnight),
 			coalesce(sum(u.size) FILTER (WHERE c.area_key = in_area
+				AND (u.finished_at IS NOT NULL OR u.removed_at IS NULL
+					AND u.expires_at > internal.clock())
 				AND v.outcome IS DISTINCT FROM 'rejected'), 0),
-			count(*) FILTER (WHERE u.finished_at IS NULL)
+			count(*) FILTER (WHERE u.finished_at IS NULL
+				AND u.removed_at IS NULL AND u.expires_at > internal.clock())
 		INTO ret_today, ret_bytes, ret_unfinished
 		FROM data.upload u JOIN data.case c ON c.id = u.case_id
 			LEFT JOIN data.upload_verdict v ON v.upload_id = u.id
-		WHERE u.person_id = internal.person() AND u.removed_at IS NULL
-			AND (u.finished_at IS NOT NULL
-				OR u.expires_at > internal.clock());
+		WHERE u.person_id = internal.person();
 END
 $$;
 

@@ -14,8 +14,10 @@ BEGIN
 END
 $$;
 
--- Whether what a browser calls a file's type speaks against it. Browsers that
--- do not know HEIC call it nothing, or bytes.
+-- Whether what a browser calls a file's type speaks against it. It goes by the
+-- name's ending and by what is installed (Windows calls a CSV Excel's), so only
+-- words that no taken file bears count: a picture of another type, sound or
+-- film where the area takes none, a PDF, a page, an archive or a program.
 CREATE OR REPLACE FUNCTION internal.upload_type_may(in_said text, in_types text[])
 	RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE
@@ -23,10 +25,18 @@ AS $$
 DECLARE
 	said constant text := lower(btrim(split_part(in_said, ';', 1)));
 BEGIN
-	RETURN said IN ('', 'application/octet-stream')
-		OR CASE said WHEN 'image/heif' THEN 'image/heic'
+	RETURN CASE
+		WHEN said ~ '^(audio|video)/' THEN
+			EXISTS (SELECT FROM unnest(in_types) t WHERE t ~ '^(audio|video)/')
+		WHEN said ~ '^image/' THEN CASE said WHEN 'image/heif' THEN 'image/heic'
 			WHEN 'image/jpg' THEN 'image/jpeg'
-			ELSE said END = ANY (in_types);
+			WHEN 'image/pjpeg' THEN 'image/jpeg'
+			WHEN 'image/tif' THEN 'image/tiff'
+			ELSE said END = ANY (in_types)
+		WHEN said IN ('application/pdf', 'text/html', 'application/zip',
+			'application/x-zip-compressed', 'application/x-msdownload')
+			THEN said = ANY (in_types)
+		ELSE true END;
 END
 $$;
 

@@ -38,8 +38,9 @@ $$;
 
 -- Puts bytes where the upload stands: row and bytes grow in one statement, so
 -- what is acknowledged is durable and what is not acknowledged is not there.
--- With the last byte it is received: its SHA-256 is taken, its bytes become
--- read-only, and their object goes to minsag_system, who cannot remove it.
+-- With the last byte it is received: its bytes become read-only, and their
+-- object goes to minsag_system, who cannot remove it. None is read again here:
+-- the courier takes the SHA-256, piece by piece.
 --
 -- in_offset: where the caller saw it stand. MS409 when it has moved meanwhile.
 -- Returns where it stands now.
@@ -63,9 +64,7 @@ BEGIN
 	IF it.received < it.size THEN
 		RETURN it.received;
 	END IF;
-	UPDATE data.upload u SET finished_at = internal.clock(),
-			sha256 = pg_catalog.sha256(CASE WHEN in_offset = 0 THEN in_bytes
-				ELSE lo_get(it.content) END)
+	UPDATE data.upload u SET finished_at = internal.clock()
 		WHERE u.id = in_upload;
 	EXECUTE format('REVOKE UPDATE ON LARGE OBJECT %s FROM minsag_receiver',
 		it.content);

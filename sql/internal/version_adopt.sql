@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- Adds the one version of a document whose bytes are here already, as a large
 -- object that nobody can write to any more and no version has. Repeated, it
--- returns the version that is there.
+-- returns the version that is there. MS409 before their SHA-256 is known.
 --
 -- in_document: its document, which has no other version. in_upload: whose
 -- bytes they are. in_media_type, in_pages: what was found in them.
@@ -17,9 +17,9 @@ BEGIN
 	INSERT INTO data.version (document_id, case_id, number, state, created_at,
 			media_type, size, pages, sha256, file_name, content)
 		SELECT d.id, d.case_id, 1, 'final', u.finished_at, in_media_type,
-			u.size, in_pages, u.sha256,
-			internal.file_name_for(u.file_name, in_media_type), u.content
+			u.size, in_pages, h.sha256, u.file_name, u.content
 		FROM data.document d JOIN data.upload u ON u.case_id = d.case_id
+			JOIN data.upload_hash h ON h.upload_id = u.id
 		WHERE d.id = in_document AND u.id = in_upload
 			AND u.finished_at IS NOT NULL
 		ON CONFLICT (document_id, number) DO NOTHING
@@ -36,32 +36,11 @@ BEGIN
 END
 $$;
 
--- The name under which a file is saved: the one it came with, ending as its
--- type does, so that no program opens it as something else.
-CREATE OR REPLACE FUNCTION internal.file_name_for(in_name text, in_media_type text)
-	RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-AS $$
-	SELECT in_name || CASE WHEN lower(in_name) ~ t.ends THEN '' ELSE t.end END
-	FROM (VALUES
-		('application/pdf', '.pdf', '.\.pdf$'),
-		('image/jpeg', '.jpg', '.\.jpe?g$'),
-		('image/png', '.png', '.\.png$'),
-		('image/heic', '.heic', '.\.hei[cf]$'),
-		('text/plain', '.txt', '.\.txt$')) t (type, "end", ends)
-	WHERE t.type = in_media_type
-$$;
-
 ALTER FUNCTION internal.version_adopt(uuid, uuid, text, integer)
 	OWNER TO minsag_system;
 COMMENT ON FUNCTION internal.version_adopt(uuid, uuid, text, integer) IS
 	'Adds the one version of a document whose bytes are here already.';
-COMMENT ON FUNCTION internal.file_name_for(text, text) IS
-	'The name under which a file of this type is saved.';
 REVOKE ALL ON FUNCTION internal.version_adopt(uuid, uuid, text, integer)
 	FROM PUBLIC;
-REVOKE ALL ON FUNCTION internal.file_name_for(text, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION internal.version_adopt(uuid, uuid, text, integer)
-	TO minsag_system;
-GRANT EXECUTE ON FUNCTION internal.file_name_for(text, text)
 	TO minsag_system;

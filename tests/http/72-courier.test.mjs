@@ -266,8 +266,8 @@ test('a job that was done before it was said is said, not done again', async () 
 test('bytes that are not those received are never let through, and end dead', async () => {
 	await stop('courier', 'SIGTERM');
 	const upload = await send(anna, mine, 'andre.pdf', pdf());
-	await psql(`UPDATE data.upload SET sha256 = decode(repeat('00', 32), 'hex')
-		WHERE id = '${upload}'`);
+	await psql(`INSERT INTO data.upload_hash
+		VALUES ('${upload}', decode(repeat('00', 32), 'hex'))`);
 	await start('courier');
 	for (let i = 1; i <= 6; i++) {
 		await until(async () => (await jobOf(upload)).startsWith(`${i} 0`), 10000, `try ${i}`);
@@ -284,8 +284,7 @@ test('bytes that are not those received are never let through, and end dead', as
 		.map((one) => one.split('\t')).find((one) => one[2] === upload);
 	assert.deepEqual([line[1], line[3], line.at(-1)],
 		['scan', '6', 'upload: the bytes that were received']);
-	await psql(`UPDATE data.upload SET sha256 = sha256(lo_get(content))
-		WHERE id = '${upload}'`);
+	await psql(`DELETE FROM data.upload_hash WHERE upload_id = '${upload}'`);
 	assert.deepEqual(await admin('retry', line[0]), { code: 0, out: 'retried\n', err: '' });
 	assert.equal(await verdictOf(upload), 'accepted application/pdf 1');
 	await until(async () => (await jobOf(upload)) === '1 0 done', 5000, 'done');

@@ -355,6 +355,7 @@ export const da = {
 	"receipt.state": "Hvor er den nu?",
 	"receipt.sum": "Filens fingeraftryk (SHA-256)",
 	"receipt.sum.text": "Med det kan du altid vise, at det var netop denne fil.",
+	"receipt.sum.later": "Fingeraftrykket bliver beregnet, når filen bliver tjekket.",
 	"receipt.number": "Kvitteringens nummer",
 	"notices.saved": "Gemt",
 	"notices.save": "Gem",

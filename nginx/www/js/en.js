@@ -338,6 +338,7 @@ const said = {
 	"receipt.state": "Where is it now?",
 	"receipt.sum": "The file's fingerprint (SHA-256)",
 	"receipt.sum.text": "With it you can always show that it was this very file.",
+	"receipt.sum.later": "The fingerprint is calculated when the file is checked.",
 	"receipt.number": "The receipt's number",
 	"notices.saved": "Saved",
 	"notices.save": "Save",

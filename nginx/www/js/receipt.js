@@ -49,9 +49,10 @@ function show(one, title) {
 				one.document_id && " ", one.document_id && h("a",
 					{ href: address("dokument.html", { id: one.document_id }) },
 					t("sent.open"))),
-			one.sha256 && fact(t("receipt.sum"),
-				h("span", { class: "checksum" }, one.sha256),
-				h("span", { class: "quiet" }, t("receipt.sum.text"))),
+			one.finished_at && fact(t("receipt.sum"), one.sha256
+				? h("span", { class: "checksum" }, one.sha256) : "",
+			h("span", { class: "quiet" }, t(one.sha256
+				? "receipt.sum.text" : "receipt.sum.later"))),
 			fact(t("receipt.number"),
 				h("span", { class: "checksum" }, one.id))));
 }

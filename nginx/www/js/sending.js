@@ -20,9 +20,10 @@ const tus = () => /** @type {typeof import("tus-js-client")} */ (
 const CHUNK = 1 << 20;
 const PAUSES = [0, 1000, 3000, 5000, 10000];
 const NAME_MOST = 255;
-// Controls, line separators, and characters that can't be seen or turn text.
+// Controls, line separators, and characters that can't be seen or turn text; the
+// joiners between them make letters and pictures.
 // eslint-disable-next-line no-control-regex
-const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
 
 /**
  * A name that the server takes: it refuses paths, unseen characters and more
@@ -168,7 +169,7 @@ export class Sending {
 			{ limit: "100" });
 		const wanted = `modified ${btoa(String(this.file.lastModified))}`;
 		for (const one of page.items) {
-			if (one.state !== "receiving" || one.file_name !== this.name
+			if (one.state !== "receiving" || one.file_name.normalize() !== this.name.normalize()
 				|| one.size !== this.file.size)
 				continue;
 			const answer = await request(address(`upload/${one.id}`),

@@ -5,7 +5,8 @@
 -- begun goes on.
 --
 -- in_area: null: those that hold for all; they cannot be taken away.
--- in_media_types: separated by commas. MS404 no such area; MS400 a limit out
+-- in_media_types: types or sorts of data.media_type, separated by commas.
+-- MS404 no such area; MS400 a limit out
 -- of bounds, as data.upload_limit has them.
 
 CREATE OR REPLACE FUNCTION api_admin.limit_put(in_area text, in_media_types text,
@@ -17,6 +18,7 @@ AS $$
 DECLARE
 	was data.upload_limit;
 	becomes data.upload_limit;
+	named text[];
 BEGIN
 	IF in_area IS NOT NULL AND NOT EXISTS (SELECT FROM data.area a
 		WHERE a.key = in_area)
@@ -38,8 +40,13 @@ BEGIN
 	ELSE
 		becomes := internal.upload_limit(in_area);
 		becomes.area_key := in_area;
-		becomes.media_types := coalesce(string_to_array(in_media_types, ','),
-			becomes.media_types);
+		IF in_media_types IS NOT NULL THEN
+			SELECT array_agg(DISTINCT m.media_type) INTO named
+				FROM unnest(string_to_array(in_media_types, ',')) word
+					LEFT JOIN data.media_type m ON m.sort IS NOT NULL
+						AND word IN (m.media_type, m.sort);
+			becomes.media_types := named;
+		END IF;
 		becomes.file_bytes := coalesce(in_file_bytes, becomes.file_bytes);
 		becomes.day_files := coalesce(in_day_files, becomes.day_files);
 		becomes.person_bytes := coalesce(in_person_bytes,

@@ -6,7 +6,7 @@
 -- is. A page that waits asks again and again, so the sliding limit stays.
 -- ret_state: receiving, received, checking, on-case, rejected, expired.
 -- ret_reason with rejected, ret_document_id and ret_version_id with on-case,
--- ret_sha256 and ret_finished_at from received on.
+-- ret_finished_at from received on; ret_sha256 when the bytes have been read.
 
 CREATE OR REPLACE FUNCTION api_citizen.upload_list(in_session bytea, in_case uuid,
 	in_after_at timestamptz, in_after_id uuid, in_limit int4,

@@ -6,6 +6,7 @@
 --
 -- in_media_type, in_pages, in_text: what was found. The first verdict stands,
 -- whoever says it again. ret_outcome: accepted or rejected, as it stands.
+-- MS409 before its SHA-256 is known.
 
 CREATE OR REPLACE FUNCTION api_courier.upload_accept(in_job bigint, in_lease uuid,
 	in_media_type text, in_pages integer, in_text text)
@@ -25,7 +26,7 @@ BEGIN
 	THEN
 		SELECT (internal.upload_limit(c.area_key)).media_types INTO taken
 			FROM data.case c WHERE c.id = it.case_id;
-		IF in_media_type = ANY (taken) THEN
+		IF split_part(in_media_type, ';', 1) = ANY (taken) THEN
 			document := internal.upload_document(it.id, in_media_type);
 			version := internal.version_adopt(document, it.id,
 				in_media_type, in_pages);

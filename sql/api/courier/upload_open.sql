@@ -6,7 +6,7 @@
 -- it could say that its job was done.
 
 CREATE OR REPLACE FUNCTION api_courier.upload_open(in_job bigint, in_lease uuid)
-	RETURNS TABLE (ret_size bigint, ret_sha256 bytea, ret_decided boolean)
+	RETURNS TABLE (ret_size bigint, ret_decided boolean)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -16,7 +16,7 @@ BEGIN
 	INSERT INTO data.upload_check (upload_id, begun_at)
 		VALUES (it.id, internal.clock())
 		ON CONFLICT DO NOTHING;
-	RETURN QUERY SELECT it.size, it.sha256, EXISTS (SELECT
+	RETURN QUERY SELECT it.size, EXISTS (SELECT
 		FROM data.upload_verdict t WHERE t.upload_id = it.id);
 END
 $$;

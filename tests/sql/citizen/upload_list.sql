@@ -4,7 +4,7 @@
 
 BEGIN;
 \ir ../upload/common.psql
-SELECT plan(36);
+SELECT plan(37);
 SELECT gate('minsag_citizen', 'SELECT * FROM api_citizen.upload_list(%L,
 	''a1000000-0000-4000-8000-000000000000'', NULL, NULL, 20, NULL)');
 SELECT gate('minsag_citizen', 'SELECT * FROM api_citizen.upload_read(%L,
@@ -47,6 +47,7 @@ SELECT tap.rows('minsag_upload', format('SELECT
 SELECT clock('2026-03-10 10:07+01') \g /dev/null
 INSERT INTO data.upload_check SELECT unnest(ARRAY[:'checking', :'accepted',
 	:'rejected']::uuid[]), internal.clock();
+INSERT INTO data.upload_hash VALUES (:'accepted', sha256('abcd'));
 INSERT INTO data.upload_verdict VALUES
 	(:'accepted', internal.clock(), 'accepted', NULL, 'image/png', NULL,
 	 :'note'),
@@ -62,9 +63,11 @@ $$(checking,4,4,checking,)
 (received,4,4,received,)$$, 'a later page')
 	FROM data.upload WHERE id = :'accepted';
 SELECT is(pg_temp.list('anna', :'a2', 'NULL, NULL, 20'), '', 'another case');
-SELECT is(pg_temp.receipt('anna', :'received'), format(
-	'(received,4,received,"2026-03-10 09:02:00+00","%s",,,)',
-	replace(sha256('abcd')::text, '\', '\\')), 'a receipt');
+SELECT is(pg_temp.receipt('anna', :'received'),
+	'(received,4,received,"2026-03-10 09:02:00+00",,,,)', 'a receipt');
+SELECT is(split_part(pg_temp.receipt('anna', :'accepted'), ',', 5), format(
+	'"%s"', replace(sha256('abcd')::text, '\', '\\')),
+	'with the SHA-256 when the bytes have been read');
 SELECT is(split_part(pg_temp.receipt('anna', :'accepted'), ',', 7),
 	'image/png', 'with the type that was found');
 SELECT is(split_part(pg_temp.receipt('anna', :'accepted'), ',', 8), 'd1)',

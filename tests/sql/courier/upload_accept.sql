@@ -6,7 +6,7 @@ BEGIN;
 SELECT plan(27);
 
 \set accept 'SELECT ret_outcome, ret_version IS NOT NULL FROM api_courier.upload_accept(%s, %L, '
-SELECT pg_temp.sent(:'a2', 'Brev til jer.PDF', 'abc') AS upload \gset
+SELECT pg_temp.read(:'a2', 'Brev til jer.PDF', 'abc') AS upload \gset
 SELECT u.content FROM data.upload u WHERE u.id = :'upload' \gset
 SELECT is(pg_temp.try(pg_temp.about(:'upload', :'accept'
 	|| '''application/pdf'', 2, ''x'')')), 'MS409', 'not without a lease');
@@ -61,21 +61,21 @@ SELECT is(pg_temp.verdict(:'upload'), 'accepted application/pdf 2',
 	'the first verdict stands');
 
 -- A picture, another name, a type that the area does not take.
-SELECT pg_temp.sent(:'a1', 'IMG_1.hta', 'xyz') AS photo \gset
+SELECT pg_temp.read(:'a1', 'IMG_1.hta', 'xyz') AS photo \gset
 SELECT pg_temp.take() \g /dev/null
 SELECT pg_temp.call(pg_temp.about(:'photo', :'accept'
 	|| '''image/heic'', NULL, NULL)')) \g /dev/null
 SELECT is((SELECT concat_ws('|', d.kind, d.title, v.file_name, v.pages)
 	FROM data.document d JOIN data.version v ON v.document_id = d.id
 	WHERE d.source_key = 'upload:' || :'photo'),
-	'photo|IMG_1|IMG_1.hta.heic', 'a photo, saved under its own type''s name');
+	'photo|IMG_1|IMG_1.hta', 'a photo, under the name that was sent');
 SELECT is((SELECT count(*) FROM data.upload_verdict t JOIN data.version_text x
 	ON x.version_id = t.version_id WHERE t.upload_id = :'photo'), 0::bigint,
 	'without text');
 INSERT INTO data.upload_limit SELECT 't-job', '{image/png}', l.file_bytes,
 	l.day_files, l.person_bytes FROM data.upload_limit l
 	WHERE l.area_key IS NULL;
-SELECT pg_temp.sent(:'a1', 'a.pdf', 'pdf') AS wrong \gset
+SELECT pg_temp.read(:'a1', 'a.pdf', 'pdf') AS wrong \gset
 SELECT pg_temp.take() \g /dev/null
 SELECT is(pg_temp.call(pg_temp.about(:'wrong', :'accept'
 	|| '''application/pdf'', 1, NULL)')), '(rejected,f)',

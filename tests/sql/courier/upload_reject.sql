@@ -37,7 +37,8 @@ SELECT is(pg_temp.try(:'it' || '''malware'', NULL)'), 'MS409',
 	'not with a stale lease');
 SELECT is((SELECT string_agg(DISTINCT r.rolname || ' ' || c.relname, ', ')
 	FROM pg_class c CROSS JOIN pg_roles r
-	WHERE c.relname IN ('upload_verdict', 'upload_check', 'upload_removal')
+	WHERE c.relname IN ('upload_verdict', 'upload_check', 'upload_hash',
+		'upload_removal')
 		AND r.rolname LIKE 'minsag\_%' AND r.rolname <> 'minsag_migrate'
 		AND (has_table_privilege(r.oid, c.oid, 'UPDATE')
 			OR has_table_privilege(r.oid, c.oid, 'DELETE'))), NULL,

@@ -11,9 +11,9 @@ LANGUAGE sql AS $$
 	SELECT EXISTS (SELECT FROM pg_largeobject_metadata m
 		JOIN data.upload u ON u.content = m.oid WHERE u.id = in_upload)
 $$;
-SELECT pg_temp.sent(:'a1', 'virus.pdf', 'bad') AS bad \gset
-SELECT pg_temp.sent(:'a1', 'brev.txt', 'good') AS good \gset
-SELECT pg_temp.sent(:'a1', 'brev2.txt', 'waiting') AS waiting \gset
+SELECT pg_temp.read(:'a1', 'virus.pdf', 'bad') AS bad \gset
+SELECT pg_temp.read(:'a1', 'brev.txt', 'good') AS good \gset
+SELECT pg_temp.read(:'a1', 'brev2.txt', 'waiting') AS waiting \gset
 SELECT pg_temp.take(), pg_temp.take() \g /dev/null
 SELECT pg_temp.call(pg_temp.about(:'bad', 'SELECT FROM
 	api_courier.upload_reject(%s, %L, ''malware'', NULL)')),
@@ -30,9 +30,9 @@ SELECT is(pg_temp.call(:'sweep'), '(0)', 'once');
 SELECT ok(NOT pg_temp.has_bytes(:'bad'), 'the rejected bytes are gone');
 SELECT ok(pg_temp.has_bytes(:'good'), 'those on the case stay');
 SELECT ok(pg_temp.has_bytes(:'waiting'), 'and those not decided yet');
-SELECT is((SELECT concat_ws(' ', u.file_name, u.size, u.sha256 = sha256('bad'),
+SELECT is((SELECT concat_ws(' ', u.file_name, u.size, h.sha256 = sha256('bad'),
 	r.at IS NOT NULL) FROM data.upload u JOIN data.upload_removal r
-	ON r.upload_id = u.id WHERE u.id = :'bad'), 'virus.pdf 3 t t',
+	ON r.upload_id = u.id JOIN data.upload_hash h ON h.upload_id = u.id WHERE u.id = :'bad'), 'virus.pdf 3 t t',
 	'the receipt stays, and says so');
 SELECT is(attempt('minsag_system', 'SELECT lo_unlink(content) FROM data.upload
 	WHERE id = ' || quote_literal(:'good')), '42501',

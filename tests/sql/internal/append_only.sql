@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(26);
+SELECT plan(27);
 
 SELECT is((SELECT string_agg(DISTINCT r.rolname || ' ' || c.relname || ' '
 		|| p.privilege, ', ')
@@ -14,7 +14,7 @@ SELECT is((SELECT string_agg(DISTINCT r.rolname || ' ' || c.relname || ' '
 		AND c.relname IN ('version', 'publication', 'withdrawal',
 			'withholding', 'case_event', 'version_text', 'document', 'audit',
 			'audit_seal', 'person', 'section', 'migration', 'remark',
-			'remark_withdrawal', 'answer', 'upload_check', 'upload_verdict',
+			'remark_withdrawal', 'answer', 'upload_check', 'upload_hash', 'upload_verdict',
 			'upload_removal', 'notice', 'notice_message', 'notice_part',
 			'notice_skip', 'notice_state')
 		AND NOT r.rolsuper AND r.rolname NOT LIKE 'pg\_%'
@@ -30,7 +30,7 @@ SELECT is((SELECT string_agg(format(role || ': ' || statement, relation), ', ')
 		'minsag_courier', 'minsag_remover']) role,
 	unnest(ARRAY['version', 'publication', 'withdrawal', 'withholding',
 		'case_event', 'audit', 'audit_seal', 'remark',
-		'remark_withdrawal', 'answer', 'upload_check', 'upload_verdict', 'upload_removal',
+		'remark_withdrawal', 'answer', 'upload_check', 'upload_hash', 'upload_verdict', 'upload_removal',
 		'notice', 'notice_message', 'notice_part', 'notice_skip',
 		'notice_state'])
 		relation,
@@ -52,7 +52,8 @@ SELECT is(attempt('minsag_system', statement), '42501', statement)
 	('UPDATE data.remark SET body = body'),
 	('UPDATE data.remark_withdrawal SET at = at'),
 	('UPDATE data.answer SET reason = reason'),
-	('UPDATE data.upload SET sha256 = sha256'),
+	('UPDATE data.upload SET received = received'),
+	('UPDATE data.upload_hash SET sha256 = sha256'),
 	('UPDATE data.upload_verdict SET at = at'),
 	('DELETE FROM data.upload'),
 	('UPDATE data.person SET cpr_sealed = cpr_sealed'),

@@ -54,11 +54,10 @@ SELECT is((SELECT count(*) FROM data.notice WHERE kind = 'answered-remark'
 
 -- Files.
 INSERT INTO data.upload (id, person_id, case_id, file_name, said_type,
-		metadata, size, received, content, created_at, expires_at, finished_at,
-		sha256)
+		metadata, size, received, content, created_at, expires_at, finished_at)
 	SELECT ('f1000000-0000-4000-8000-00000000000' || n)::uuid, :'anna', :'a2',
 		'x.txt', 'text/plain', '', 1, 1, lo_create(0), internal.clock(), internal.clock() + interval '1 day',
-		internal.clock(), sha256('x')
+		internal.clock()
 	FROM generate_series(1, 2) n;
 SELECT internal.upload_judge('f1000000-0000-4000-8000-000000000001', NULL,
 	'malware', 'text/plain', NULL) \g /dev/null

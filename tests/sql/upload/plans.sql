@@ -14,21 +14,23 @@ INSERT INTO data.party (person_id, case_id, role, valid_from, latest_at)
 	SELECT md5('u' || p)::uuid, :'b1', 'applicant', '2026-01-01', '2026-01-01'
 	FROM generate_series(1, 400) p;
 INSERT INTO data.upload (person_id, case_id, file_name, said_type, metadata,
-		size, received, content, created_at, expires_at, finished_at, sha256)
+		size, received, content, created_at, expires_at, finished_at)
 	SELECT CASE WHEN n <= 300 THEN :'anna'::uuid
 			ELSE md5('u' || n % 400 + 1)::uuid END,
 		CASE WHEN n <= 300 THEN :'a1' ELSE :'b1' END::uuid, 'x', '', '', 1, 1,
 		(3000000000 + n)::oid, timestamptz '2026-01-01' + n * interval '1 min',
-		timestamptz '2026-01-04' + n * interval '1 min', '2026-02-01',
-		sha256('x') FROM generate_series(1, 20300) n;
+		timestamptz '2026-01-04' + n * interval '1 min', '2026-02-01'
+	FROM generate_series(1, 20300) n;
 SELECT pg_temp.begin('anna', :'a1', 10) AS it \gset
 SELECT pg_temp.begin('anna', :'a1', 10) AS other \gset
 INSERT INTO data.upload_check SELECT id, '2026-02-01' FROM data.upload
 	WHERE finished_at IS NOT NULL;
+INSERT INTO data.upload_hash SELECT id, sha256('x') FROM data.upload
+	WHERE finished_at IS NOT NULL;
 INSERT INTO data.upload_verdict SELECT id, '2026-02-01', 'rejected', 'damaged'
 	FROM data.upload WHERE finished_at IS NOT NULL;
 ANALYZE data.person, data.party, data.upload, data.upload_check,
-	data.upload_verdict;
+	data.upload_hash, data.upload_verdict;
 SET LOCAL plan_cache_mode = force_generic_plan;
 SET LOCAL random_page_cost = 1.1;
 \o

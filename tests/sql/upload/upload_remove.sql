@@ -66,9 +66,9 @@ SELECT is(attempt(role, 'SELECT * FROM api_upload.sweep()'), '42501',
 -- By construction, not only by these functions.
 SELECT is(attempt('minsag_receiver', statement), 'ok', statement)
 	FROM unnest(ARRAY['DELETE FROM data.upload',
-		'UPDATE data.upload SET received = 0, sha256 = NULL']) statement;
-SELECT is((SELECT concat(received, sha256 = sha256('abcd')) FROM data.upload
-	WHERE id = :'whole'), '4t', 'reach nothing that is received');
+		'UPDATE data.upload SET received = 0, finished_at = NULL']) statement;
+SELECT is((SELECT concat(received, ' ', convert_from(lo_get(content), 'UTF8')) FROM data.upload
+	WHERE id = :'whole'), '4 abcd', 'reach nothing that is received');
 
 SELECT * FROM finish();
 ROLLBACK;
