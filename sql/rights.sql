@@ -23,6 +23,7 @@ BEGIN
 		SELECT a.attrelid::regclass AS relation, a.attname
 		FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
 		WHERE c.relnamespace = 'data'::regnamespace AND a.attacl IS NOT NULL
+			AND NOT a.attisdropped
 	LOOP
 		EXECUTE format('REVOKE ALL (%I) ON %s FROM PUBLIC, minsag_person, minsag_system, minsag_receiver, minsag_remover',
 			each.attname, each.relation);

@@ -162,7 +162,7 @@ test('what the server forbids ends at once, with the server\'s words', async () 
 	const refused = (file, more) => run(file, more).then(() => assert.fail('taken'),
 		(error) => [error.originalResponse.getStatus(),
 			JSON.parse(error.originalResponse.getBody()).rule]);
-	const tell = { metadata: { case: mine, filename: 'a.mp4', filetype: 'video/mp4' } };
+	const tell = { metadata: { case: mine, filename: 'a.zip', filetype: 'application/zip' } };
 	assert.deepEqual(await refused(Buffer.from('x'), tell),
 		[415, 'upload: a type of the area']);
 	assert.deepEqual(await refused(Buffer.alloc(0)),
