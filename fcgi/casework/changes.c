@@ -4,9 +4,13 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "casework/unique.h"
 #include "casework/words.h"
 
 #define NOWHERE (-2 * WORDS_MOST) /* a diagonal that no path has reached */
+#define DEPTH_FIRST 64 /* how many words may differ before unique runs help */
+#define PARTS_DEEP 24  /* parts within parts; each costs some stack */
+#define SORT_STEPS 16  /* of sorting one word */
 #define ISLAND_BYTES 3 /* "og", ".": too little to stand between two changes */
 
 /* One of the two texts. */
@@ -20,6 +24,7 @@ struct work {
 	int32_t *forward, *backward; /* by diagonal: how far a path has come */
 	long steps;
 	bool coarse;
+	enum result result;
 };
 
 /* A part of both texts that is still to be compared. */
@@ -150,9 +155,12 @@ fence(struct search *search, int32_t depth)
 		search->reach[depth + 1] = NOWHERE;
 }
 
-/* A point on a shortest way through the box; false when the bound is reached. */
+/*
+ * A point on a shortest way through the box; false when it is deeper than most
+ * or the bound is reached.
+ */
 static bool
-middle(struct work *work, const struct box *box, int32_t *ret_x,
+middle(struct work *work, const struct box *box, int32_t most, int32_t *ret_x,
     int32_t *ret_y)
 {
 	int32_t width = box->x_end - box->x, height = box->y_end - box->y;
@@ -163,7 +171,8 @@ middle(struct work *work, const struct box *box, int32_t *ret_x,
 	bool odd = ((width - height) & 1) != 0;
 	int32_t k;
 
-	for (int32_t depth = 0; work->steps < CHANGES_STEPS_MOST; depth++) {
+	for (int32_t depth = 0; depth <= most &&
+	    work->steps < CHANGES_STEPS_MOST; depth++) {
 		fence(&ahead, depth);
 		fence(&back, depth);
 		if (deepen(&ahead, &back, depth, odd && depth > 0, depth - 1,
@@ -181,23 +190,87 @@ middle(struct work *work, const struct box *box, int32_t *ret_x,
 	return false;
 }
 
-/* Each half needs half the steps of the whole, so it goes no deeper than log2. */
+/* ---- A part of both texts ---- */
+
 static void
-compare(struct work *work, struct box box)
+compare(struct work *work, struct box box, int deep);
+
+static void
+replace(struct work *work, const struct box *box)
+{
+	mark(&work->old, box->x, box->x_end);
+	mark(&work->new, box->y, box->y_end);
+}
+
+/* Each half needs half the steps of the whole, so it goes no deeper than log2. */
+static bool
+halve(struct work *work, struct box box, int32_t most, int deep)
 {
 	int32_t x, y;
 
+	if (!middle(work, &box, most, &x, &y))
+		return false;
+	compare(work, (struct box){box.x, x, box.y, y}, deep);
+	compare(work, (struct box){x, box.x_end, y, box.y_end}, deep);
+	return true;
+}
+
+static void
+take_apart(struct work *work, struct box box,
+    const struct unique_pairs *pairs, int deep)
+{
+	int32_t x = box.x, y = box.y;
+
+	for (int32_t i = 0; i < pairs->count; i++) {
+		int32_t x_next = box.x + pairs->items[i].x;
+		int32_t y_next = box.y + pairs->items[i].y;
+		compare(work, (struct box){x, x_next, y, y_next}, deep + 1);
+		x = x_next;
+		y = y_next;
+	}
+	compare(work, (struct box){x, box.x_end, y, box.y_end}, deep + 1);
+}
+
+/*
+ * Takes the box apart at runs of words that are there once in both. False when
+ * there are none. Long runs first: they are rarer, and so surer.
+ */
+static bool
+part(struct work *work, struct box box, int deep)
+{
+	struct unique_pairs pairs = {.count = 0};
+	int32_t width = box.x_end - box.x, height = box.y_end - box.y;
+	bool done = false;
+
+	for (int32_t run = 4; run > 0 && !done && deep < PARTS_DEEP &&
+	    work->steps < CHANGES_STEPS_MOST; run /= 2) {
+		work->steps += SORT_STEPS * (long)(width + height);
+		work->result = unique_find(work->old.words.items + box.x,
+		    width, work->new.words.items + box.y, height, run, &pairs);
+		if (work->result != RESULT_OK)
+			return true;
+		done = pairs.count > 0 || (run == 1 && pairs.nothing_common);
+		if (pairs.count > 0)
+			take_apart(work, box, &pairs, deep);
+		else if (done)
+			replace(work, &box);
+		unique_free(&pairs);
+	}
+	return done;
+}
+
+static void
+compare(struct work *work, struct box box, int deep)
+{
 	trim(work, &box);
-	if (box.x == box.x_end || box.y == box.y_end) {
-		mark(&work->old, box.x, box.x_end);
-		mark(&work->new, box.y, box.y_end);
-	} else if (middle(work, &box, &x, &y)) {
-		compare(work, (struct box){box.x, x, box.y, y});
-		compare(work, (struct box){x, box.x_end, y, box.y_end});
-	} else {
+	if (work->result != RESULT_OK)
+		return;
+	if (box.x == box.x_end || box.y == box.y_end)
+		replace(work, &box);
+	else if (!halve(work, box, DEPTH_FIRST, deep) &&
+	    !part(work, box, deep) && !halve(work, box, INT32_MAX, deep)) {
 		work->coarse = true;
-		mark(&work->old, box.x, box.x_end);
-		mark(&work->new, box.y, box.y_end);
+		replace(work, &box);
 	}
 }
 
@@ -386,13 +459,16 @@ enum result
 changes_find(const char *old_text, size_t old_length, const char *new_text,
     size_t new_length, size_t context, struct changes *ret_changes)
 {
-	struct work work = {.coarse = false};
+	struct work work = {.result = RESULT_OK};
 	enum result result = begin(&work, old_text, old_length, new_text,
 	    new_length);
 
 	if (result == RESULT_OK) {
 		compare(&work, (struct box){0, work.old.words.count, 0,
-		    work.new.words.count});
+		    work.new.words.count}, 0);
+		result = work.result;
+	}
+	if (result == RESULT_OK) {
 		join_islands(&work);
 		result = tell_all(&work, context, ret_changes);
 	}

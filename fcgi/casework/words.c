@@ -5,80 +5,122 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "casework/fold.h"
+#include "core/pool.h"
+
 #define FIRST_ROOM 1024
+#define FORMS_MOST (32 << 20) /* bytes of normal forms */
 
 /* A text that is walked through. */
 struct walk {
-	const unsigned char *at, *end;
+	const char *at, *end;
 };
 
-/* Bytes of white space at p: of ASCII, or U+00A0; 0 if there is none. */
-static size_t
-space(const unsigned char *p, const unsigned char *end)
+/* The class of what stands at p, and where the next character is. */
+static enum fold_class
+look(const char *p, const char *end, const char **ret_next)
 {
-	if (*p == ' ' || (*p >= '\t' && *p <= '\r'))
-		return 1;
-	return end - p >= 2 && p[0] == 0xC2 && p[1] == 0xA0 ? 2 : 0;
+	size_t bytes;
+	enum fold_class class = fold_class(p, (size_t)(end - p), &bytes);
+
+	*ret_next = p + bytes;
+	return class;
+}
+
+/* Over letters, and what nobody sees among them. */
+static const char *
+over_letters(const char *p, const char *end)
+{
+	const char *next;
+	enum fold_class class;
+
+	while (p < end && ((class = look(p, end, &next)) == FOLD_LETTER ||
+	    class == FOLD_UNSEEN))
+		p = next;
+	return p;
+}
+
+static bool
+is_letter(const char *p, const char *end)
+{
+	const char *next;
+
+	return p < end && look(p, end, &next) == FOLD_LETTER;
+}
+
+/* U+2019, with which "don't" is set. */
+static bool
+is_apostrophe(const char *p, const char *end)
+{
+	return *p == '\'' || (end - p >= 3 && memcmp(p, "\xE2\x80\x99", 3) == 0);
+}
+
+/* Behind a line's end and the next one's margin; p when no line ends there. */
+static const char *
+over_line_end(const char *p, const char *end)
+{
+	const char *at = p, *next;
+	bool ended = false;
+
+	while (at < end && look(at, end, &next) == FOLD_SPACE) {
+		ended = ended || *at == '\n';
+		at = next;
+	}
+	return ended ? at : p;
 }
 
 /*
- * Bytes of a mark at p: of ASCII, or U+2010 to U+203F, where dashes, quotation
- * marks and the ellipsis are; 0 if there is none.
+ * Behind what joins letters at p to the letters after it: where those begin.
+ * NULL when the word ends at p. A line may end behind a hyphen.
  */
-static size_t
-mark(const unsigned char *p, const unsigned char *end)
+static const char *
+over_joint(const char *p, const char *end)
 {
-	bool letter = (*p >= '0' && *p <= '9') || (*p >= 'A' && *p <= 'Z') ||
-	    (*p >= 'a' && *p <= 'z') || *p >= 0x80;
+	const char *next;
+	bool hyphen;
 
-	if (!letter)
-		return 1;
-	return end - p >= 3 && p[0] == 0xE2 && p[1] == 0x80 && p[2] >= 0x90
-	    ? 3 : 0;
+	if (p == end)
+		return NULL;
+	hyphen = look(p, end, &next) == FOLD_HYPHEN;
+	if (!hyphen && *p != '.' && *p != ',' && !is_apostrophe(p, end))
+		return NULL;
+	if (hyphen)
+		next = over_line_end(next, end);
+	return is_letter(next, end) ? next : NULL;
 }
 
 static bool
-is_letter(const unsigned char *p, const unsigned char *end)
+next_word(struct walk *walk, struct word *ret_word)
 {
-	return p < end && space(p, end) == 0 && mark(p, end) == 0;
-}
+	const char *p = walk->at, *end = walk->end, *from, *next = p;
+	enum fold_class class = FOLD_SPACE;
 
-static bool
-next(struct walk *walk, struct word *ret_word)
-{
-	const unsigned char *p = walk->at, *end = walk->end, *from;
-	size_t step;
-
-	while (p < end && (step = space(p, end)) > 0)
-		p += step;
+	for (; p < end; p = next) {
+		class = look(p, end, &next);
+		if (class != FOLD_SPACE && class != FOLD_UNSEEN)
+			break;
+	}
 	if (p == end)
 		return false;
 	from = p;
-	p += mark(p, end);
-	while (p == from || (is_letter(from, end) && p < end)) {
-		if (is_letter(p, end))
-			p++;
-		else if (p > from && strchr(".,-'", *p) != NULL &&
-		    is_letter(p + 1, end))
-			p += 2;
-		else
-			break;
-	}
+	p = next;
+	if (class == FOLD_LETTER)
+		for (next = p; next != NULL; next = over_joint(p, end))
+			p = over_letters(next, end);
 	walk->at = p;
-	*ret_word = (struct word){(const char *)from, (uint32_t)(p - from), 0};
+	*ret_word = (struct word){from, (uint32_t)(p - from), 0};
 	return true;
 }
 
 enum result
 words_split(const char *text, size_t length, struct words *ret_words)
 {
-	struct walk walk = {(const unsigned char *)text,
-	    (const unsigned char *)text + length};
+	struct walk walk = {text, text + length};
 	struct words words = {NULL, 0};
 	int32_t room = 0;
 	struct word word;
 
-	while (next(&walk, &word)) {
+	while (next_word(&walk, &word)) {
 		if (words.count == WORDS_MOST) {
 			words_free(&words);
 			return RESULT_TOO_BIG;
@@ -115,17 +157,18 @@ words_free(struct words *words)
 struct place {
 	uint64_t hash;
 	struct word *word;
+	const char *form; /* its normal form, or the word itself */
+	size_t length;
 };
 
 /* FNV-1a, 64 bits (draft-eastlake-fnv). */
 static uint64_t
-hash(const struct word *word)
+hash(const char *at, size_t length)
 {
 	uint64_t sum = UINT64_C(14695981039346656037);
 
-	for (uint32_t i = 0; i < word->length; i++)
-		sum = (sum ^ (unsigned char)word->at[i]) *
-		    UINT64_C(1099511628211);
+	for (size_t i = 0; i < length; i++)
+		sum = (sum ^ (unsigned char)at[i]) * UINT64_C(1099511628211);
 	return sum;
 }
 
@@ -136,9 +179,62 @@ compare(const void *a, const void *b)
 
 	if (x->hash != y->hash)
 		return x->hash < y->hash ? -1 : 1;
-	if (x->word->length != y->word->length)
-		return x->word->length < y->word->length ? -1 : 1;
-	return memcmp(x->word->at, y->word->at, x->word->length);
+	if (x->length != y->length)
+		return x->length < y->length ? -1 : 1;
+	return memcmp(x->form, y->form, x->length);
+}
+
+static bool
+is_a(char c)
+{
+	return (c | 32) == 'a';
+}
+
+/* Whether the word may have another form than its own bytes. */
+static bool
+is_odd(const struct word *word)
+{
+	for (uint32_t i = 0; i < word->length; i++)
+		if ((unsigned char)word->at[i] >= 0x80 || word->at[i] == '-' ||
+		    (i > 0 && is_a(word->at[i]) && is_a(word->at[i - 1])))
+			return word->length <= FOLD_BYTES_MOST;
+	return false;
+}
+
+/* The place of a word. Forms that the pool can't hold are left as they are. */
+static struct place
+place_of(struct word *word, struct pool *pool)
+{
+	struct place place = {.word = word, .form = word->at,
+	    .length = word->length};
+	char form[FOLD_ROOM], *kept = NULL;
+	size_t length = 0;
+
+	if (is_odd(word)) {
+		length = fold_word(word->at, word->length, form);
+		if (length != word->length ||
+		    memcmp(form, word->at, length) != 0)
+			kept = pool_copy(pool, form, length);
+	}
+	if (kept != NULL) {
+		place.form = kept;
+		place.length = length;
+	}
+	place.hash = hash(place.form, place.length);
+	return place;
+}
+
+static void
+number(struct place *places, size_t count)
+{
+	int32_t number = 0;
+
+	qsort(places, count, sizeof(*places), compare);
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0 && compare(&places[i - 1], &places[i]) != 0)
+			number++;
+		places[i].word->number = number;
+	}
 }
 
 enum result
@@ -146,20 +242,19 @@ words_number(struct words *a, struct words *b)
 {
 	size_t count = (size_t)a->count + (size_t)b->count, i = 0;
 	struct place *places = malloc((count + 1) * sizeof(*places));
-	int32_t number = 0;
+	struct pool *pool = pool_new(FORMS_MOST);
 
-	if (places == NULL)
+	if (places == NULL || pool == NULL) {
+		free(places);
+		pool_free(pool);
 		return RESULT_TRY_AGAIN;
-	for (int32_t w = 0; w < a->count; w++, i++)
-		places[i] = (struct place){hash(&a->items[w]), &a->items[w]};
-	for (int32_t w = 0; w < b->count; w++, i++)
-		places[i] = (struct place){hash(&b->items[w]), &b->items[w]};
-	qsort(places, count, sizeof(*places), compare);
-	for (i = 0; i < count; i++) {
-		if (i > 0 && compare(&places[i - 1], &places[i]) != 0)
-			number++;
-		places[i].word->number = number;
 	}
+	for (int32_t w = 0; w < a->count; w++)
+		places[i++] = place_of(&a->items[w], pool);
+	for (int32_t w = 0; w < b->count; w++)
+		places[i++] = place_of(&b->items[w], pool);
+	number(places, count);
+	pool_free(pool);
 	free(places);
 	return RESULT_OK;
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2
  *
  * A text's words, so that two texts can be compared word by word: white space
- * and line ends are no difference. A word is letters and digits, also with a
- * point, comma, hyphen or apostrophe between two of them (12.500, e-mail);
- * every other mark is a word of its own.
+ * and line ends are no difference, nor how a word was set (fold.h). A word is
+ * letters and digits, also with a point, comma, hyphen or apostrophe between
+ * two of them (12.500, e-mail), or parted by a hyphen at a line's end; every
+ * other mark is a word of its own.
  */
 #ifndef MINSAG_WORDS_H
 #define MINSAG_WORDS_H
@@ -18,7 +19,7 @@
 struct word {
 	const char *at; /* in the text, which is borrowed */
 	uint32_t length;
-	int32_t number; /* words_number: the same for the same bytes */
+	int32_t number; /* words_number: the same for the same normal form */
 };
 
 struct words {
@@ -40,7 +41,7 @@ words_free(struct words *words);
 
 /*
  * Numbers the words of both, so that two have one number if and only if they
- * have the same bytes. RESULT_TRY_AGAIN when memory is short.
+ * have the same normal form. RESULT_TRY_AGAIN when memory is short.
  */
 enum result
 words_number(struct words *a, struct words *b) must_check;

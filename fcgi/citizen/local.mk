@@ -48,5 +48,6 @@ minsag_citizen_SOURCES = \
 	fcgi/citizen/reasons.h \
 	fcgi/citizen/show.c \
 	fcgi/citizen/show.h
-minsag_citizen_LDADD = libcasework.a libprint.a $(CORE_LIBS) $(PRINT_LIBS)
+minsag_citizen_LDADD = libcasework.a libprint.a $(CORE_LIBS) $(PRINT_LIBS) \
+	$(UTF8PROC_LIBS)
 dist_man8_MANS += fcgi/citizen/minsag-citizen.8

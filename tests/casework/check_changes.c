@@ -6,11 +6,13 @@
  */
 #include "casework/changes.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
+#include "casework/words.h"
 #include "check_run.h"
 
 /* Golden values, worked out by hand: [-removed-] {+added+} ..words skipped.. */
@@ -19,6 +21,10 @@ static const struct {
 	size_t context;
 } golden[] = {
 	{"", "", "", 9}, {"Det samme.", "Det  samme .", "", 9},
+	{"Kommu-\nnen: \"e\xEF\xAC\x80" "ekt\" hos Aase",
+	    "Kommunen: \xE2\x80\x9D" "effekt\xE2\x80\x9D hos \xC3\x85se", "", 9},
+	{"Stor e\xEF\xAC\x80" "ekt i maj", "Stor effekt i juni",
+	    "Stor effekt i [-maj-]{+juni+}", 9},
 	{"", "Ny tekst", "{+Ny tekst+}", 9},
 	{"Gammel tekst", "", "[-Gammel tekst-]", 9},
 	{"Du får fleksjob fra maj.", "Du får fleksjob fra juni.",
@@ -175,22 +181,107 @@ numbers(int from, int step, size_t *ret_length)
 	return text;
 }
 
+/*
+ * As many words, of a vocabulary with the chances that words have in a
+ * language; every so many-th one is changed. Returns how many were.
+ */
+static int
+story(char *ret_text, size_t *ret_length, int every)
+{
+	size_t length = 0;
+	int changed = 0;
+
+	srand(2);
+	for (int i = 0; i < WORDS_IN_TEST; i++) {
+		int word = 20000 / (1 + rand() % 19999);
+		bool other = every > 0 && i % every == every - 1;
+		length += (size_t)sprintf(ret_text + length, "%s%d ",
+		    other ? "changed" : "word", other ? i : word);
+		changed += other;
+	}
+	*ret_length = length;
+	return changed;
+}
+
+START_TEST(many_changes_in_a_long_text_are_told_one_by_one)
+{
+	static const int every[] = {2, 3, 5, 14, 100};
+	char *from = malloc(WORDS_IN_TEST * 16), *to = malloc(WORDS_IN_TEST * 16);
+	size_t old_length, new_length, removed = 0;
+	struct changes changes = {0};
+	int changed;
+	clock_t begun;
+
+	story(from, &old_length, 0);
+	changed = story(to, &new_length, every[_i]);
+	begun = clock();
+	ck_assert_int_eq(changes_find(from, old_length, to, new_length, 9,
+	    &changes), RESULT_OK);
+	/* Far more than it takes, also with sanitizers. */
+	ck_assert((clock() - begun) / CLOCKS_PER_SEC < 10);
+	for (size_t i = 0; i < changes.count; i++)
+		if (changes.items[i].what == CHANGE_REMOVED)
+			removed += changes.items[i].words;
+	ck_assert_uint_ge(removed, (size_t)changed);
+	if (every[_i] >= 5) {
+		ck_assert(!changes.coarse);
+		ck_assert_uint_le(removed, (size_t)changed * 11 / 10);
+	}
+	changes_free(&changes);
+	free(from);
+	free(to);
+}
+END_TEST
+
+/* Texts that give the least to hold on to: one below is random of few words. */
+static char *
+hard(int kind, int seed, size_t *ret_length)
+{
+	char *text = malloc(WORDS_MOST * 8 + 1);
+	size_t length = 0;
+
+	srand((unsigned int)seed + 5);
+	for (int i = 0; i < WORDS_MOST; i++) {
+		int word = kind == 0 ? rand() % 2 : kind == 1 ? rand() % 50
+		    : kind == 2 ? (seed == 0 ? i : WORDS_MOST - 1 - i)
+		    : seed == 0 ? i : (i * 7919) % WORDS_MOST;
+		length += (size_t)sprintf(text + length, "%d ", word);
+	}
+	*ret_length = length;
+	return text;
+}
+
 START_TEST(work_is_bounded)
 {
 	size_t old_length, new_length;
-	char *from = numbers(100000, 1, &old_length);
-	char *to = numbers(899999, -1, &new_length);
+	char *from = hard(_i, 0, &old_length);
+	char *to = hard(_i, 1, &new_length);
 	struct changes changes = {0};
 	clock_t begun = clock();
 
 	ck_assert_int_eq(changes_find(from, old_length, to, new_length, 9,
 	    &changes), RESULT_OK);
-	ck_assert(changes.coarse);
+	/* Far more than it takes, also with sanitizers. */
+	ck_assert((clock() - begun) / CLOCKS_PER_SEC < 10);
+	changes_free(&changes);
+	free(from);
+	free(to);
+}
+END_TEST
+
+START_TEST(nothing_in_common_is_told_as_such)
+{
+	size_t old_length, new_length;
+	char *from = numbers(100000, 1, &old_length);
+	char *to = numbers(200000, 1, &new_length);
+	struct changes changes = {0};
+
+	ck_assert_int_eq(changes_find(from, old_length, to, new_length, 9,
+	    &changes), RESULT_OK);
+	ck_assert(!changes.coarse);
 	ck_assert_uint_eq(changes.count, 2);
 	ck_assert_uint_eq(changes.items[0].words, WORDS_IN_TEST);
 	ck_assert_uint_eq(changes.items[1].words, WORDS_IN_TEST);
-	/* Far more than it takes, also with sanitizers. */
-	ck_assert((clock() - begun) / CLOCKS_PER_SEC < 10);
 	changes_free(&changes);
 	free(from);
 	free(to);
@@ -227,7 +318,11 @@ suite(void)
 	    sizeof(golden) / sizeof(golden[0]));
 	tcase_add_test(core, nothing_shorter_would_do);
 	suite_add_tcase(suite, core);
-	tcase_add_test(limits, work_is_bounded);
+	tcase_set_timeout(limits, 60);
+	tcase_add_loop_test(limits,
+	    many_changes_in_a_long_text_are_told_one_by_one, 0, 5);
+	tcase_add_loop_test(limits, work_is_bounded, 0, 4);
+	tcase_add_test(limits, nothing_in_common_is_told_as_such);
 	tcase_add_test(limits, a_large_text_with_few_changes_is_told_exactly);
 	suite_add_tcase(suite, limits);
 	return suite;

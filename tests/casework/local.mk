@@ -19,10 +19,10 @@ check_PROGRAMS += tests/casework/check_words
 tests_casework_check_words_SOURCES = tests/casework/check_words.c \
 	tests/check_run.h
 tests_casework_check_words_CPPFLAGS = $(CHECK_CPPFLAGS)
-tests_casework_check_words_LDADD = libcasework.a $(CHECK_LIBS)
+tests_casework_check_words_LDADD = $(WORDS_LIBS) $(CHECK_LIBS)
 
 check_PROGRAMS += tests/casework/check_changes
 tests_casework_check_changes_SOURCES = tests/casework/check_changes.c \
 	tests/check_run.h
 tests_casework_check_changes_CPPFLAGS = $(CHECK_CPPFLAGS)
-tests_casework_check_changes_LDADD = libcasework.a $(CHECK_LIBS)
+tests_casework_check_changes_LDADD = $(WORDS_LIBS) $(CHECK_LIBS)

@@ -94,7 +94,7 @@ tests_fuzz_fuzz_upload_LDADD = $(CORE_LIBS) $(CRYPTO_LIBS)
 FUZZ_TARGETS += tests/fuzz/fuzz_changes
 tests_fuzz_fuzz_changes_SOURCES = tests/fuzz/fuzz_changes.c $(FUZZ_RUN)
 tests_fuzz_fuzz_changes_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
-tests_fuzz_fuzz_changes_LDADD = libcasework.a
+tests_fuzz_fuzz_changes_LDADD = $(WORDS_LIBS)
 
 FUZZ_TARGETS += tests/fuzz/fuzz_clamd
 tests_fuzz_fuzz_clamd_SOURCES = tests/fuzz/fuzz_clamd.c $(FUZZ_RUN)
