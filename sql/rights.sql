@@ -84,6 +84,7 @@ GRANT UPDATE (tries, confirmed_at) ON data.notice_contact TO minsag_system;
 GRANT DELETE ON data.unread, data.remark_open, data.login_request, data.session, data.saml_seen,
 	data.logout_request, data.login_log TO minsag_system;
 GRANT DELETE ON data.notice_contact TO minsag_system;
+GRANT SELECT, INSERT, DELETE ON data.notice_hand TO minsag_system;
 
 -- Uploads: appended and, until they are whole, grown or removed. No right of
 -- minsag_system's changes one.

@@ -20,6 +20,7 @@ struct courier {
 	bool helper_gone;      /* the courier has to be started again */
 	struct transport smtp; /* e-mail */
 	struct transport post; /* Digital Post and NemSMS */
+	const char *kind_done; /* of the last job; NULL: none yet */
 	int end_fd;            /* readable: told to end (SIGTERM, SIGINT) */
 };
 

@@ -43,7 +43,7 @@ job_take(struct courier *courier, struct job *ret_job, const char **ret_rule)
 	struct db_rows *rows = NULL;
 	enum result result;
 
-	kinds_columns(&columns);
+	kinds_columns(courier->kind_done, &columns);
 	result = db_call(courier->db, &take, (struct db_value[]){
 	    db_text(columns.names), db_text(columns.leases),
 	    db_text(columns.attempts)}, &rows, ret_rule);
@@ -67,6 +67,7 @@ job_take(struct courier *courier, struct job *ret_job, const char **ret_rule)
 		*ret_rule = "job: of a kind that was not asked for";
 		return RESULT_BROKEN;
 	}
+	courier->kind_done = ret_job->kind->name;
 	ret_job->keep_at = begun + third_of_lease(ret_job->kind);
 	return RESULT_OK;
 }
@@ -117,7 +118,7 @@ job_daily(struct courier *courier, const char **ret_rule)
 {
 	struct kinds_columns columns;
 
-	kinds_columns(&columns);
+	kinds_columns(NULL, &columns);
 	return db_call(courier->db, &daily, (struct db_value[]){
 	    db_text(columns.daily_names), db_text(columns.daily_minutes)},
 	    NULL, ret_rule);

@@ -25,7 +25,8 @@ struct job {
 };
 
 /*
- * Takes the job that has been due longest. RESULT_NOT_FOUND: nothing is due.
+ * Takes a job that is due, of another kind than the last one's if there is
+ * one. RESULT_NOT_FOUND: nothing is due.
  */
 enum result
 job_take(struct courier *courier, struct job *ret_job, const char **ret_rule)

@@ -63,8 +63,17 @@ finish(struct column *column)
 	    "%s", column->length == 0 ? "{}" : "}");
 }
 
+/* The place in the table behind the kind of that name. */
+static size_t
+place_after(const char *name)
+{
+	const struct kind *kind = name == NULL ? NULL : kinds_find(name);
+
+	return kind == NULL ? 0 : (size_t)(kind - kinds) + 1;
+}
+
 void
-kinds_columns(struct kinds_columns *ret_columns)
+kinds_columns(const char *after, struct kinds_columns *ret_columns)
 {
 #define COLUMN(name) \
 	{.at = ret_columns->name, .size = sizeof(ret_columns->name)}
@@ -72,14 +81,18 @@ kinds_columns(struct kinds_columns *ret_columns)
 	    COLUMN(attempts), COLUMN(daily_names), COLUMN(daily_minutes)};
 #undef COLUMN
 
+	size_t first = place_after(after);
+
 	for (size_t i = 0; i < COUNT(kinds); i++) {
-		add(&columns[0], kinds[i].name);
-		add_number(&columns[1], kinds[i].lease_seconds);
-		add_number(&columns[2], kinds[i].attempts);
-		if (kinds[i].daily_minute == KIND_ON_DEMAND)
+		const struct kind *kind = &kinds[(first + i) % COUNT(kinds)];
+
+		add(&columns[0], kind->name);
+		add_number(&columns[1], kind->lease_seconds);
+		add_number(&columns[2], kind->attempts);
+		if (kind->daily_minute == KIND_ON_DEMAND)
 			continue;
-		add(&columns[3], kinds[i].name);
-		add_number(&columns[4], kinds[i].daily_minute);
+		add(&columns[3], kind->name);
+		add_number(&columns[4], kind->daily_minute);
 	}
 	for (size_t i = 0; i < COUNT(columns); i++)
 		finish(&columns[i]);

@@ -45,7 +45,11 @@ struct kinds_columns {
 	char daily_minutes[256];
 };
 
+/*
+ * In the order of the table, beginning behind the kind of that name (NULL: at
+ * the top): so that no kind waits for more than one job of each other.
+ */
 void
-kinds_columns(struct kinds_columns *ret_columns);
+kinds_columns(const char *after, struct kinds_columns *ret_columns);
 
 #endif

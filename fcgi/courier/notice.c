@@ -3,7 +3,7 @@
  * Job kind notice: sends one message of the outbox, of one notice or of a day's,
  * or a code. The database says what is still to be told; the box with CPR
  * number or address is opened here and nowhere else. A courier that is killed
- * between sending and noting sends again, with the same id.
+ * between sending and noting sends the same again, with the same id.
  */
 #include "courier/operations.h"
 
@@ -21,6 +21,9 @@ static const struct db_statement take = {"notice_take",
 static const struct db_statement say = {"notice_state",
     "SELECT ret_known FROM api_courier.notice_state($1, $2, $3)", 3,
     {DB_UUID, DB_TEXT, DB_TEXT}};
+
+static const struct db_statement back = {"notice_back",
+    "SELECT ret_ok FROM api_courier.notice_back($1)", 1, {DB_UUID}};
 
 enum { CHANNEL, PACE, LANGUAGE, TO, KIND, PAGE };
 
@@ -75,10 +78,12 @@ read_items(const struct db_rows *rows, struct letter_item *items)
 	return RESULT_OK;
 }
 
+/* RESULT_HUNG_UP: it may have gone. Any other failure: it has not. */
 static enum result
 send(struct courier *courier, const struct job *job,
     const struct db_rows *rows, struct opened *opened,
-    struct letter_item *items, const char **ret_rule)
+    struct letter_item *items, struct outcome *ret_outcome,
+    const char **ret_rule)
 {
 	bool is_code = strcmp(db_get_text(rows, 0, PACE), "code") == 0;
 	const char *channel = db_get_text(rows, 0, CHANNEL);
@@ -92,8 +97,6 @@ send(struct courier *courier, const struct job *job,
 	struct parcel parcel = {.id = job->subject,
 	    .sms = strcmp(channel, "sms") == 0, .to = opened->to,
 	    .letter = &letter};
-	struct outcome outcome;
-	enum result result;
 
 	if (open_box(courier, rows, opened) != RESULT_OK)
 		return fail(ret_rule, "notice: the box does not open");
@@ -104,12 +107,24 @@ send(struct courier *courier, const struct job *job,
 		if (read_items(rows, items) != RESULT_OK)
 			return fail(ret_rule, "notice: an unknown kind");
 	}
-	result = transport->send(transport, &parcel, &outcome, ret_rule);
-	if (result != RESULT_OK)
-		return result;
+	return transport->send(transport, &parcel, ret_outcome, ret_rule);
+}
+
+/* Notes what the transport said, or that it surely has nothing. */
+static enum result
+note(struct courier *courier, const struct job *job, enum result sent,
+    const struct outcome *outcome, const char **ret_rule)
+{
+	if (sent != RESULT_OK && sent != RESULT_HUNG_UP &&
+	    db_call(courier->db, &back,
+	    (struct db_value[]){db_uuid(job->subject)}, NULL, NULL) !=
+	    RESULT_OK)
+		return sent; /* then it counts as one that may have gone */
+	if (sent != RESULT_OK)
+		return sent;
 	return db_call(courier->db, &say, (struct db_value[]){
-	    db_uuid(job->subject), db_text(fate_word(outcome.fate)),
-	    db_text(outcome.detail)}, NULL, ret_rule);
+	    db_uuid(job->subject), db_text(fate_word(outcome->fate)),
+	    db_text(outcome->detail)}, NULL, ret_rule);
 }
 
 enum result
@@ -118,6 +133,7 @@ notice(struct courier *courier, struct job *job, const char **ret_rule)
 	struct db_rows *rows = NULL;
 	struct letter_item *items;
 	struct opened *opened;
+	struct outcome outcome;
 	enum result result;
 
 	if (!job->has_subject)
@@ -134,7 +150,8 @@ notice(struct courier *courier, struct job *job, const char **ret_rule)
 	opened = vault_alloc(sizeof(*opened));
 	result = items == NULL || opened == NULL
 	    ? fail(ret_rule, "notice: memory")
-	    : send(courier, job, rows, opened, items, ret_rule);
+	    : send(courier, job, rows, opened, items, &outcome, ret_rule);
+	result = note(courier, job, result, &outcome, ret_rule);
 	vault_free(opened);
 	free(items);
 	db_rows_free(rows);

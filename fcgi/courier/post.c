@@ -20,6 +20,7 @@
 #define SHORT_MOST 640 /* 150 characters */
 #define PAGE_MOST 1024
 #define FILE_MOST (1 << 20)
+#define LIST_MOST (256 << 10) /* bytes of the list of receipts: some 6,500 */
 #define POOL_MOST (4 << 20)
 
 /* All that holds a CPR number; guarded, wiped when it is freed. */
@@ -121,7 +122,8 @@ judge(const struct web_answer *answer, const struct parcel *parcel,
 		return fail(ret_rule, "digital post: certificate or rights");
 	if (answer->status >= 400 && answer->status < 500)
 		return fail(ret_rule, "digital post: message refused");
-	return fail(ret_rule, "digital post: not now");
+	*ret_rule = "digital post: not now";
+	return answer->status == 503 ? RESULT_BROKEN : RESULT_HUNG_UP;
 }
 
 static enum result
@@ -169,18 +171,20 @@ post_send(const struct transport *transport, const struct parcel *parcel,
 	return result;
 }
 
-/* Asks below receipts/; the answer's body is the pool's. */
+/* Asks below receipts/; the answer's body, of at most most bytes, is the
+ * pool's. */
 static enum result
 ask_receipts(const struct transport *post, const char *method,
-    const char *id, struct pool *pool, struct web_answer *ret_answer,
-    const char **ret_rule)
+    const char *id, struct pool *pool, size_t most,
+    struct web_answer *ret_answer, const char **ret_rule)
 {
 	char path[128];
 	enum result result;
 
 	if (post->conf == NULL)
 		return fail(ret_rule, "digital_post_url is not set");
-	ret_answer->body = pool_alloc(pool, WEB_ANSWER_MOST + 1);
+	ret_answer->most = most;
+	ret_answer->body = pool_alloc(pool, most + 1);
 	if (ret_answer->body == NULL)
 		return fail(ret_rule, "digital post: memory");
 	snprintf(path, sizeof(path), "/receipts/%s", id);
@@ -193,16 +197,31 @@ ask_receipts(const struct transport *post, const char *method,
 	return result;
 }
 
+/* Ends a list of which only the beginning is here behind its last whole id. */
+static void
+cut_list(struct web_answer *answer)
+{
+	while (answer->length > 1 && answer->body[answer->length - 1] != ',')
+		answer->length--;
+	answer->body[answer->length - 1] = ']';
+	answer->body[answer->length] = '\0';
+}
+
 enum result
 post_receipt_list(const struct transport *post, struct pool *pool,
-    const char *const **ret_ids, size_t *ret_count, const char **ret_rule)
+    const char *const **ret_ids, size_t *ret_count, bool *ret_more,
+    const char **ret_rule)
 {
 	struct web_answer answer;
 	enum result result;
 
-	result = ask_receipts(post, "GET", "", pool, &answer, ret_rule);
+	result = ask_receipts(post, "GET", "", pool, LIST_MOST, &answer,
+	    ret_rule);
 	if (result != RESULT_OK)
 		return result;
+	*ret_more = answer.cut;
+	if (answer.cut)
+		cut_list(&answer);
 	return json_read_texts(answer.body, answer.length, pool, ret_ids,
 	    ret_count, ret_rule);
 }
@@ -214,7 +233,8 @@ post_receipt_read(const struct transport *post, const char *id,
 	struct web_answer answer;
 	enum result result;
 
-	result = ask_receipts(post, "GET", id, pool, &answer, ret_rule);
+	result = ask_receipts(post, "GET", id, pool, WEB_ANSWER_MOST, &answer,
+	    ret_rule);
 	if (result != RESULT_OK)
 		return result;
 	return receipt_read(answer.body, answer.length, pool, ret_receipt);
@@ -227,7 +247,8 @@ post_receipt_remove(const struct transport *post, const char *id,
 	struct web_answer answer;
 	enum result result;
 
-	result = ask_receipts(post, "DELETE", id, pool, &answer, ret_rule);
+	result = ask_receipts(post, "DELETE", id, pool, WEB_ANSWER_MOST, &answer,
+	    ret_rule);
 	return result == RESULT_NOT_FOUND ? RESULT_OK : result;
 }
 

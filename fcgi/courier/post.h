@@ -10,11 +10,12 @@
 #include "courier/receipt.h"
 #include "courier/transport.h"
 
-/* The ids of all receipts that wait; the pool's. */
+/* The ids of the first receipts that wait, the pool's. *ret_more: there are
+ * more, which come when these are removed. */
 enum result
 post_receipt_list(const struct transport *post, struct pool *pool,
-    const char *const **ret_ids, size_t *ret_count, const char **ret_rule)
-    must_check;
+    const char *const **ret_ids, size_t *ret_count, bool *ret_more,
+    const char **ret_rule) must_check;
 
 /* RESULT_BAD_INPUT: it is there, and none that we understand. */
 enum result

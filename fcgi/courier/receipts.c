@@ -9,12 +9,14 @@
 #include "courier/post.h"
 
 #define POOL_MOST (4 << 20)
+#define PIECE 500 /* receipts that one job notes, so that others get a turn */
 
 static const struct db_statement say = {"notice_state",
     "SELECT ret_known FROM api_courier.notice_state($1, $2, $3)", 3,
     {DB_UUID, DB_TEXT, DB_TEXT}};
 static const struct db_statement done = {"notice_receipts_done",
-    "SELECT ret_waiting FROM api_courier.notice_receipts_done()", 0, {DB_BOOL}};
+    "SELECT ret_waiting FROM api_courier.notice_receipts_done($1)", 1,
+    {DB_BOOL}};
 
 static enum result
 note(struct courier *courier, const struct receipt *receipt, bool *ret_known,
@@ -33,9 +35,10 @@ note(struct courier *courier, const struct receipt *receipt, bool *ret_known,
 	return RESULT_OK;
 }
 
+/* Counts it when it was one of ours. */
 static enum result
 fetch(struct courier *courier, const char *id, struct pool *pool,
-    const char **ret_rule)
+    size_t *count, const char **ret_rule)
 {
 	struct receipt receipt;
 	bool known = false;
@@ -51,6 +54,7 @@ fetch(struct courier *courier, const char *id, struct pool *pool,
 		result = note(courier, &receipt, &known, ret_rule);
 	if (result != RESULT_OK || !known)
 		return result;
+	++*count;
 	return post_receipt_remove(&courier->post, id, pool, ret_rule);
 }
 
@@ -59,20 +63,24 @@ fetch_all(struct courier *courier, struct job *job, struct pool *list,
     struct pool *each, const char **ret_rule)
 {
 	const char *const *ids;
-	size_t count;
+	size_t count, i, noted = 0;
+	bool more;
 	enum result result;
 
-	result = post_receipt_list(&courier->post, list, &ids, &count,
+	result = post_receipt_list(&courier->post, list, &ids, &count, &more,
 	    ret_rule);
-	for (size_t i = 0; result == RESULT_OK && i < count; i++) {
+	for (i = 0; result == RESULT_OK && i < count && noted < PIECE; i++) {
 		result = job_keep(courier, job, ret_rule);
 		if (result == RESULT_OK)
-			result = fetch(courier, ids[i], each, ret_rule);
+			result = fetch(courier, ids[i], each, &noted,
+			    ret_rule);
 		pool_clear(each);
 	}
 	if (result != RESULT_OK)
 		return result;
-	return db_call(courier->db, &done, NULL, NULL, ret_rule);
+	more = noted > 0 && (more || i < count);
+	return db_call(courier->db, &done,
+	    (struct db_value[]){db_bool(more)}, NULL, ret_rule);
 }
 
 enum result

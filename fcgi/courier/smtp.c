@@ -133,5 +133,10 @@ smtp_open(const struct conf *conf, struct transport *ret_transport,
 	    .tls = strcmp(conf->smtp_tls, "starttls") == 0,
 	    .authority = ret_transport->authority};
 	web_find(&ret_transport->peer);
+	if (!ret_transport->peer.tls && !web_is_near(&ret_transport->peer)) {
+		snprintf(message, size, "smtp_tls: none, but smtp_host is not "
+		    "this machine");
+		return RESULT_BAD_INPUT;
+	}
 	return RESULT_OK;
 }

@@ -42,8 +42,9 @@ struct outcome {
 struct transport {
 	/*
 	 * Sends a parcel. RESULT_OK: the other side has spoken, *ret_outcome.
-	 * Any other result: it has not, and the same parcel is sent again
-	 * later; *ret_rule is static and says why.
+	 * RESULT_HUNG_UP: it may have taken the parcel without saying so. Any
+	 * other result: it has not. Then it is sent again later; *ret_rule is
+	 * static and says why.
 	 */
 	enum result (*send)(const struct transport *transport,
 	    const struct parcel *parcel, struct outcome *ret_outcome,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "courier/web.h"
 
+#include <arpa/inet.h>
 #include <curl/curl.h>
 #include <netdb.h>
 #include <stdio.h>
@@ -72,18 +73,45 @@ web_find(struct web_peer *peer)
 	freeaddrinfo(found);
 }
 
+static bool
+is_loopback(const char *address)
+{
+	struct in6_addr six;
+	struct in_addr four;
+
+	if (inet_pton(AF_INET, address, &four) == 1)
+		return ntohl(four.s_addr) >> 24 == IN_LOOPBACKNET;
+	return inet_pton(AF_INET6, address, &six) == 1 &&
+	    IN6_IS_ADDR_LOOPBACK(&six);
+}
+
+bool
+web_is_near(const struct web_peer *peer)
+{
+	char addresses[WEB_ADDRESSES_SIZE], *next, *one;
+
+	memcpy(addresses, peer->addresses, sizeof(addresses));
+	for (one = strtok_r(addresses, ",", &next); one != NULL;
+	    one = strtok_r(NULL, ",", &next))
+		if (!is_loopback(one))
+			return false;
+	return true;
+}
+
 /* libcurl's callbacks have these types. */
 static size_t
 keep(char *at, size_t size, size_t count, void *to)
 {
 	struct web_answer *answer = to;
 	size_t length = size * count;
-	size_t room = WEB_ANSWER_MOST - answer->length;
+	size_t most = answer->most > 0 ? answer->most : WEB_ANSWER_MOST;
+	size_t room = most - answer->length;
+	size_t kept = length < room ? length : room;
 
-	memcpy(answer->body + answer->length, at,
-	    length < room ? length : room);
-	answer->length += length < room ? length : room;
+	memcpy(answer->body + answer->length, at, kept);
+	answer->length += kept;
 	answer->body[answer->length] = '\0';
+	answer->cut = answer->cut || kept < length;
 	return length;
 }
 
@@ -137,6 +165,7 @@ begin(struct transfer *transfer, const struct web_peer *peer,
 	*transfer = (struct transfer){.curl = curl};
 	answer->status = 0;
 	answer->length = 0;
+	answer->cut = false;
 	answer->body[0] = '\0';
 	if (curl == NULL)
 		return false;
@@ -160,6 +189,22 @@ begin(struct transfer *transfer, const struct web_peer *peer,
 	return true;
 }
 
+/* It ended before a word of the request was said. */
+static bool
+is_early(CURLcode code)
+{
+	static const CURLcode codes[] = {CURLE_OUT_OF_MEMORY,
+	    CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_CONNECT,
+	    CURLE_SSL_CONNECT_ERROR, CURLE_USE_SSL_FAILED,
+	    CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM,
+	    CURLE_SSL_CACERT_BADFILE};
+
+	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
+		if (codes[i] == code)
+			return true;
+	return false;
+}
+
 static enum result
 end(struct transfer *transfer, struct web_answer *answer,
     const char **ret_rule)
@@ -176,7 +221,7 @@ end(struct transfer *transfer, struct web_answer *answer,
 	if (code == CURLE_OK)
 		return RESULT_OK;
 	*ret_rule = curl_easy_strerror(code);
-	return RESULT_BROKEN;
+	return is_early(code) ? RESULT_BROKEN : RESULT_HUNG_UP;
 }
 
 static void
@@ -227,6 +272,7 @@ web_send(const struct web_peer *peer, const struct web_mail *mail,
     struct web_answer *answer, const char **ret_rule)
 {
 	struct transfer transfer;
+	enum result result;
 	char url[1024];
 
 	/* The name that we greet with is that of the sender's domain. */
@@ -249,5 +295,8 @@ web_send(const struct web_peer *peer, const struct web_mail *mail,
 	curl_easy_setopt(transfer.curl, CURLOPT_HEADERFUNCTION,
 	    keep_refusal);
 	curl_easy_setopt(transfer.curl, CURLOPT_HEADERDATA, answer);
-	return end(&transfer, answer, ret_rule);
+	result = end(&transfer, answer, ret_rule);
+	if (result == RESULT_HUNG_UP && answer->length > 0)
+		return RESULT_BROKEN; /* it was refused */
+	return result;
 }

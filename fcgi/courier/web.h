@@ -42,9 +42,11 @@ struct web_mail {
 
 struct web_answer {
 	int status;  /* HTTP's, or SMTP's last reply code; 0: none */
-	char *body;  /* WEB_ANSWER_MOST + 1 bytes, the caller's; of SMTP the
-	              * last reply line that refuses */
+	char *body;  /* most + 1 bytes, the caller's; of SMTP the last reply
+	              * line that refuses */
+	size_t most; /* bytes of it that are kept; 0: WEB_ANSWER_MOST */
 	size_t length;
+	bool cut;    /* there was more */
 };
 
 /* Once per process, before the sandbox. */
@@ -59,17 +61,22 @@ web_start(void) must_check;
 void
 web_find(struct web_peer *peer);
 
+/* Whether all addresses that web_find has kept are this machine's own. */
+bool
+web_is_near(const struct web_peer *peer);
+
 /*
- * RESULT_OK: an answer came, whatever its status. RESULT_BROKEN: none came;
- * *ret_rule, static, says why.
+ * RESULT_OK: an answer came, whatever its status. RESULT_BROKEN: the request
+ * has surely not come there; RESULT_HUNG_UP: it may have, but no answer came
+ * back. *ret_rule, static, says why.
  */
 enum result
 web_ask(const struct web_peer *peer, const struct web_request *request,
     struct web_answer *answer, const char **ret_rule) must_check;
 
 /*
- * RESULT_OK: the mail server has taken it. RESULT_BROKEN: it has not;
- * answer->body is its refusal, if it said one.
+ * RESULT_OK: the mail server has taken it. RESULT_BROKEN: it has surely not;
+ * answer->body is its refusal, if it said one. RESULT_HUNG_UP: it may have.
  */
 enum result
 web_send(const struct web_peer *peer, const struct web_mail *mail,

@@ -38,7 +38,7 @@ $$;
 
 -- Puts a notice into the message that it goes with, made and given its job if
 -- it is the first. A message that is on its way takes no more: then it is the
--- one a day, or the time of gathering, later.
+-- one a day, or the time of gathering, later. Without a way it is left.
 CREATE OR REPLACE FUNCTION internal.notice_queue(in_notice uuid) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -48,12 +48,17 @@ DECLARE
 	wish record;
 	gather interval;
 	due timestamptz;
+	way text;
 	message uuid;
 BEGIN
 	SELECT * INTO it FROM data.notice n WHERE n.id = in_notice;
 	SELECT w.* INTO wish FROM data.case c
 		CROSS JOIN LATERAL internal.notice_wish(it.person_id, c.area_key) w
 		WHERE c.id = it.case_id;
+	way := internal.notice_way(it.id, wish.channel);
+	IF way IS NULL THEN
+		RETURN;
+	END IF;
 	SELECT r.gather INTO gather FROM data.notice_rule r;
 	due := internal.clock();
 	-- Those of one person wait for each other, so that two of them that
@@ -62,7 +67,7 @@ BEGIN
 		'minsag notice ' || it.person_id, 0));
 	IF wish.pace = 'at-once' THEN
 		SELECT m.id INTO message FROM data.notice_message m
-			WHERE m.person_id = it.person_id AND m.channel = wish.channel
+			WHERE m.person_id = it.person_id AND m.channel = way
 				AND m.pace = 'at-once' AND m.due_at > due
 				AND NOT EXISTS (SELECT FROM data.notice_state s
 					WHERE s.message_id = m.id AND s.state <> 'queued')
@@ -72,7 +77,7 @@ BEGIN
 	WHILE message IS NULL LOOP
 		due := internal.notice_due(due, wish.pace, wish.daily_at,
 			wish.quiet_from, wish.quiet_to);
-		message := internal.notice_message(it.person_id, wish.channel,
+		message := internal.notice_message(it.person_id, way,
 			wish.pace, due);
 		due := due + greatest(gather, interval '1 second');
 	END LOOP;

@@ -14,7 +14,8 @@ BEGIN
 		SELECT n.id, CASE
 			WHEN w.off OR w.channel IS NULL OR n.kind <> ALL (w.kinds)
 				THEN 'setting'
-			WHEN w.channel <> in_message.channel THEN 'moved'
+			WHEN internal.notice_way(n.id, w.channel)
+				IS DISTINCT FROM in_message.channel THEN 'moved'
 			ELSE internal.notice_fault(n.person_id, n.case_id, n.kind,
 				n.subject) END AS cause
 		FROM data.notice_part p JOIN data.notice n ON n.id = p.notice_id

@@ -24,7 +24,7 @@ START_TEST(columns_have_the_same_length)
 {
 	struct kinds_columns columns;
 
-	kinds_columns(&columns);
+	kinds_columns(NULL, &columns);
 	ck_assert_int_eq(items(columns.names), items(columns.leases));
 	ck_assert_int_eq(items(columns.names), items(columns.attempts));
 	ck_assert_int_eq(items(columns.daily_names),
@@ -37,7 +37,7 @@ START_TEST(rows_make_sense)
 	struct kinds_columns columns;
 	char *next, *name;
 
-	kinds_columns(&columns);
+	kinds_columns(NULL, &columns);
 	columns.names[strlen(columns.names) - 1] = '\0';
 	for (name = strtok_r(columns.names + 1, ",", &next); name != NULL;
 	    name = strtok_r(NULL, ",", &next)) {
@@ -56,6 +56,29 @@ START_TEST(rows_make_sense)
 }
 END_TEST
 
+/* Each is the first to be asked for when the one before it was done. */
+START_TEST(no_kind_starves_another)
+{
+	struct kinds_columns all, columns;
+	char *next, *name;
+	const char *before = NULL;
+
+	kinds_columns(NULL, &all);
+	all.names[strlen(all.names) - 1] = '\0';
+	for (name = strtok_r(all.names + 1, ",", &next); name != NULL;
+	    name = strtok_r(NULL, ",", &next)) {
+		kinds_columns(before, &columns);
+		ck_assert_int_eq(strncmp(columns.names + 1, name,
+		    strlen(name)), 0);
+		ck_assert_int_eq(items(columns.names), items(columns.leases));
+		before = name;
+	}
+	kinds_columns(before, &columns);
+	ck_assert_int_eq(strncmp(columns.names, all.names,
+	    strlen(all.names)), 0);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -64,6 +87,7 @@ main(void)
 
 	tcase_add_test(core, columns_have_the_same_length);
 	tcase_add_test(core, rows_make_sense);
+	tcase_add_test(core, no_kind_starves_another);
 	suite_add_tcase(suite, core);
 	return check_run(suite);
 }

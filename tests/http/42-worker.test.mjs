@@ -3,8 +3,10 @@
 // know with the statuses of sysexits(3), and every process that serves is in
 // its sandbox.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { dir, workerPids } from './lib/stack.mjs';
@@ -65,3 +67,32 @@ for (const name of WORKERS) {
 		}
 	});
 }
+
+test('mail goes without encryption to this machine alone', async () => {
+	const folder = mkdtempSync(join(tmpdir(), 'minsag-courier-'));
+	const file = join(folder, 'minsag.conf');
+	const start = (host) => {
+		writeFileSync(file, readFileSync(conf, 'utf8')
+			.replace(/^smtp_host = .*$/m, `smtp_host = ${host}\nsmtp_tls = none`));
+		return spawn(join(dir, 'inst/sbin/minsag-courier'), ['-c', file],
+			{ stdio: ['ignore', 'ignore', 'pipe'] });
+	};
+	try {
+		for (const host of ['192.0.2.1', '2001:db8::1', '0.0.0.0']) {
+			const far = start(host);
+			let said = '';
+			far.stderr.on('data', (text) => { said += text; });
+			assert.deepEqual(await once(far, 'close'), [78, null], host);
+			assert.match(said, /smtp_tls: none, but smtp_host is not this machine/);
+		}
+		for (const host of ['127.0.0.1', '::1']) {
+			const near = start(host);
+			for await (const text of near.stderr)
+				if (/ready/.test(text))
+					near.kill('SIGTERM');
+			assert.equal(near.exitCode, 0, host);
+		}
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
+});

@@ -59,6 +59,11 @@ const soon = (what, label) => until(async () => {
 }, 20000, label);
 const messageOf = (who) => psql(`SELECT id FROM data.notice_message
 	WHERE person_id = '${person[who]}' ORDER BY created_at DESC, id DESC LIMIT 1`);
+const messageBy = (channel, document) => psql(`SELECT m.id FROM data.version v
+		JOIN data.notice n ON n.subject = v.id
+		JOIN data.notice_part p ON p.notice_id = n.id
+		JOIN data.notice_message m ON m.id = p.message_id
+	WHERE v.document_id = '${document}' AND m.channel = '${channel}'`);
 const steps = (id) => psql(`SELECT string_agg(state, ' ' ORDER BY id)
 	FROM data.notice_state WHERE message_id = '${id}'`);
 const jobOf = (id) => psql(`SELECT concat_ws('|', tries, outcome, problem)
@@ -103,7 +108,7 @@ const choose = (client, choice = {}, status = 200) => ok(client.post('/api/notic
 function
 tidy()
 {
-	for (const name of ['mta/refuse', 'mta/defer', 'post/plan', 'post/final'])
+	for (const name of ['mta/refuse', 'mta/defer', 'post/plan', 'post/final', 'post/foreign'])
 		rmSync(join(dir, name), { force: true });
 }
 
@@ -303,11 +308,20 @@ test('a mail server that says later or never: again, the address ends it, the re
 	rmSync(join(dir, 'mta/defer'));
 	await soon(async () => /sent/.test(await steps(later)), 'sent');
 
+	const sealed = await psql(`SELECT encode(sealed, 'hex') FROM data.notice_contact
+		WHERE person_id = '${person.anna}'`);
 	writeFileSync(join(dir, 'mta/refuse'), '5.1.1 no such mailbox');
-	await publish();
-	const gone = await messageOf('anna');
+	const document = await publish();
+	const gone = await messageBy('email', document);
 	await soon(async () => /invalid/.test(await steps(gone)), 'invalid');
 	assert.equal(await steps(gone), 'queued sending invalid');
+	assert.equal(await psql(`SELECT count(*) FROM data.notice_contact
+		WHERE person_id = '${person.anna}'`), '0', 'the address is ended');
+	const instead = await messageBy('digital-post', document);
+	await soon(async () => /received/.test(await steps(instead)), 'by Digital Post');
+	await psql(`INSERT INTO data.notice_contact (person_id, sealed, code_hash,
+			created_at, expires_at, confirmed_at)
+		SELECT '${person.anna}', decode('${sealed}', 'hex'), sha256('1'), now(), now(), now()`);
 
 	writeFileSync(join(dir, 'mta/refuse'), '5.7.1 not you');
 	await publish();
@@ -396,12 +410,36 @@ test('a day in one message, and quiet hours', async () => {
 		FROM data.notice_message WHERE id = '${id}'`), /^06:30$/);
 	await sleep(500);
 	assert.equal(await steps(id), 'queued', 'not before its time');
+	await general(anna);
 	await soon(async () => /received/.test(await steps(id)), 'received');
 	const content = Buffer.from(/content>([^<]*)</.exec(memoOf(id))[1], 'base64').toString();
 	for (const document of documents)
 		assert.ok(content.includes(document), 'both are in it');
-	await general(anna);
 	await choose(anna);
+});
+
+test('what is late waits for the end of the quiet hours', async () => {
+	const at = (hours) => psql(`SELECT to_char((now() AT TIME ZONE 'Europe/Copenhagen')
+		+ make_interval(hours => ${hours}), 'HH24:MI')`);
+	await general(anna, { quiet_from: await at(-2), quiet_to: await at(2) });
+	await publish();
+	const id = await messageOf('anna');
+	await soon(async () => /quiet hours/.test(await jobOf(id)), 'put off');
+	assert.equal(await steps(id), 'queued');
+	await until(async () => await psql(`SELECT due_at > now() + '1 hour' FROM data.job
+		WHERE subject = '${id}'`) === 't', 10000, 'until they end');
+	await general(anna);
+	await soon(async () => /received/.test(await steps(id)), 'then it goes');
+});
+
+test('a list of receipts of any length is read', async () => {
+	for (const foreign of ['before 1500', 'after 8000']) {
+		writeFileSync(join(dir, 'post/foreign'), foreign);
+		await publish();
+		const id = await messageOf('anna');
+		await soon(async () => /completed/.test(await steps(id)), foreign);
+	}
+	rmSync(join(dir, 'post/foreign'));
 });
 
 test('switched off nothing is sent, taken away an address is not used', async () => {

@@ -14,7 +14,8 @@
 // The folder: memos/UUID.xml what has come in; receipts/ID.json what waits;
 // plan, a file that a test writes: a line for each POST that comes after it: "503", "503-receipt", "500", "400", "401", "INVALID", "NOT_ALLOWED"
 // (refused at once), "hang-up" (no answer, nothing kept), "lost" (kept, no
-// answer); final: what the next receipts say, COMPLETED without it.
+// answer); final: what the next receipts say, COMPLETED without it; foreign:
+// "before N" or "after N", ids in the list that nobody has asked for.
 //
 // Usage: server.mjs --port N --folder DIR --key F --certificate F --authority F
 import { createServer } from 'node:https';
@@ -130,13 +131,22 @@ readBody(request, done)
 	request.on('end', () => done(Buffer.concat(chunks).toString('utf8')));
 }
 
+// The ids, with as many of somebody else's before or after them as a test wants.
+function
+receiptList()
+{
+	const [place, count] = readOr(inFolder('foreign'), 'after 0').split(' ');
+	const foreign = Array(Number(count)).fill('~'.repeat(60));
+	const ours = readdirSync(inFolder('receipts')).map((name) => name.replace(/\.json$/, ''));
+	return place === 'before' ? [...foreign, ...ours] : [...ours, ...foreign];
+}
+
 function
 receipts(request, response, id)
 {
 	const file = inFolder('receipts', `${id}.json`);
 	if (request.method === 'GET' && id === '')
-		return answer(response, 200, readdirSync(inFolder('receipts'))
-			.map((name) => name.replace(/\.json$/, '')));
+		return answer(response, 200, receiptList());
 	if (!UUID.test(id) || !existsSync(file))
 		return refuse(response, 404, 'none');
 	if (request.method === 'GET')

@@ -1,9 +1,11 @@
 -- SPDX-License-Identifier: EUPL-1.2
--- Takes the job that has been due longest, if there is one, and gives a lease
--- on it: until the lease runs out nobody else can take it.
+-- Takes the job that has been due longest of the first kind that has one, and
+-- gives a lease on it: until the lease runs out nobody else can take it. A
+-- courier puts the kind that it did last at the end, so no kind waits for more
+-- than one job of each other.
 --
--- in_kinds: what the courier can do; a courier of another version may do
--- less. in_leases, in_attempts: in the same order, seconds, and how often one
+-- in_kinds: what the courier can do, the kind wanted most first; a courier of
+-- another version may do less. in_leases, in_attempts: in the same order, seconds, and how often one
 -- is tried. A job whose couriers have died with it so often is dead: it would
 -- take the next one along.
 -- No row: nothing is due. Couriers do not wait for each other.
@@ -18,18 +20,21 @@ AS $$
 DECLARE
 	clock constant timestamptz := internal.clock();
 	it data.job;
-	place integer;
+	place integer := 1;
 BEGIN
 	LOOP
 		SELECT * INTO it FROM data.job j
-			WHERE j.ended_at IS NULL AND j.due_at <= clock
-				AND j.kind = ANY (in_kinds)
+			WHERE j.ended_at IS NULL AND j.kind = in_kinds[place]
+				AND j.due_at <= clock
 			ORDER BY j.due_at, j.id LIMIT 1
 			FOR UPDATE SKIP LOCKED;
 		IF NOT FOUND THEN
-			RETURN;
+			place := place + 1;
+			IF place > cardinality(in_kinds) IS NOT false THEN
+				RETURN;
+			END IF;
+			CONTINUE;
 		END IF;
-		place := array_position(in_kinds, it.kind);
 		EXIT WHEN it.tries < in_attempts[place];
 		UPDATE data.job j SET outcome = 'dead', ended_at = clock,
 				problem = coalesce(j.problem, 'its courier ended with it')
@@ -47,7 +52,7 @@ $$;
 ALTER FUNCTION api_courier.job_take(text[], integer[], integer[])
 	OWNER TO minsag_system;
 COMMENT ON FUNCTION api_courier.job_take(text[], integer[], integer[]) IS
-	'Takes the job that has been due longest, with a lease on it.';
+	'Takes a job that is due, with a lease on it.';
 REVOKE ALL ON FUNCTION api_courier.job_take(text[], integer[], integer[])
 	FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION api_courier.job_take(text[], integer[], integer[])

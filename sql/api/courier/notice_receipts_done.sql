@@ -1,9 +1,10 @@
 -- SPDX-License-Identifier: EUPL-1.2
--- All receipts that there were have been fetched. While messages of the last
--- week have no final one they are fetched again. ret_waiting: how many have
--- none.
+-- Receipts have been fetched. While messages of the last week have no final one
+-- they are fetched again; at once when there are more of them (in_more).
+-- ret_waiting: how many messages have none.
 
-CREATE OR REPLACE FUNCTION api_courier.notice_receipts_done()
+CREATE OR REPLACE FUNCTION api_courier.notice_receipts_done(
+	in_more boolean DEFAULT false)
 RETURNS TABLE (ret_waiting int8)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -19,16 +20,21 @@ BEGIN
 			AND NOT EXISTS (SELECT FROM data.notice_state final
 				WHERE final.message_id = m.id AND final.state IN ('completed',
 					'invalid', 'not-allowed'));
-	IF waiting > 0 THEN
+	IF in_more THEN
+		PERFORM internal.job_add('receipts', 'more ' || gen_random_uuid(),
+			NULL, NULL);
+	ELSIF waiting > 0 THEN
 		PERFORM internal.notice_receipts_due();
 	END IF;
 	RETURN QUERY SELECT waiting;
 END
 $$;
 
-ALTER FUNCTION api_courier.notice_receipts_done() OWNER TO minsag_system;
-COMMENT ON FUNCTION api_courier.notice_receipts_done() IS
-	'All receipts that there were have been fetched.';
-REVOKE ALL ON FUNCTION api_courier.notice_receipts_done() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION api_courier.notice_receipts_done()
+ALTER FUNCTION api_courier.notice_receipts_done(boolean)
+	OWNER TO minsag_system;
+COMMENT ON FUNCTION api_courier.notice_receipts_done(boolean) IS
+	'Receipts have been fetched.';
+REVOKE ALL ON FUNCTION api_courier.notice_receipts_done(boolean)
+	FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION api_courier.notice_receipts_done(boolean)
 	TO minsag_courier;

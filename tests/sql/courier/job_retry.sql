@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir common.psql
-SELECT plan(18);
+SELECT plan(19);
 
 \set retry 'SELECT ret_dead FROM api_courier.job_retry(%s, %L, ''rule: broken'', 3)'
 \set delay 'SELECT ret_dead FROM api_courier.job_retry(%s, %L, ''clamd: away'', NULL)'
@@ -61,6 +61,19 @@ SELECT ok(internal.job_pause(n, '10 seconds', '1 hour')
 		BETWEEN interval '30 minutes' AND interval '1 hour',
 	'an hour at most: ' || n) FROM unnest(ARRAY[9, 30, 2000000000]) n;
 SELECT pg_temp.only(:'stale');
+
+-- A message keeps the quiet hours.
+SELECT clock('2026-03-11 23:30+01') \g /dev/null
+INSERT INTO data.notice_person VALUES (:'anna', false, 'da', '16:00', '22:00',
+	'07:00', internal.clock());
+SELECT internal.notice_message_add(:'anna', 'digital-post', 'daily', NULL,
+	internal.clock()) AS m \gset
+SELECT t.ret_job, t.ret_lease FROM api_courier.job_take('{notice}', '{60}',
+	'{3}') t \gset
+SELECT pg_temp.call(format('SELECT ret_dead FROM api_courier.job_retry(%s, %L,
+	''notice: quiet hours'', NULL)', :ret_job, :'ret_lease')) \g /dev/null
+SELECT is((SELECT j.due_at FROM data.job j WHERE j.subject = :'m'),
+	'2026-03-12 07:00+01'::timestamptz, 'a message waits for the morning');
 
 SELECT * FROM finish();
 ROLLBACK;

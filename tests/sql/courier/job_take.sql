@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir common.psql
-SELECT plan(21);
+SELECT plan(24);
 
 \set take 'SELECT FROM api_courier.job_take(''{scan}'', ''{60}'', ''{3}'')'
 SELECT is(pg_temp.take(), '', 'nothing to do');
@@ -37,8 +37,19 @@ SELECT internal.job_add('tidy', 'now', NULL, NULL) \g /dev/null
 SELECT is(pg_temp.take(), '(later)', 'the one due longest first');
 SELECT is(pg_temp.take(), '(now)', 'then the next');
 SELECT is(pg_temp.job('now'), 'tidy 1 0 120', 'with its own kind''s lease');
+SELECT internal.job_add('scan', 's' || n, NULL, NULL),
+	internal.job_add('tidy', 't' || n, NULL, NULL)
+	FROM generate_series(1, 2) n \g /dev/null
+UPDATE data.job SET due_at = due_at - interval '1 hour' WHERE key ~ '^s';
+SELECT is(pg_temp.call('SELECT t.ret_key FROM api_courier.job_take(
+	''{tidy,scan}'', ''{120,60}'', ''{1,3}'') t'), '(t1)',
+	'the kind that is asked for first, however long others wait');
+SELECT is(pg_temp.take(), '(s1)', 'then the other has its turn');
+SELECT is(pg_temp.call('SELECT FROM api_courier.job_take(NULL, NULL, NULL)'),
+	'', 'no kind, no job');
 
 -- Adding.
+DELETE FROM data.job WHERE key ~ '^[st][12]$';
 SELECT is((SELECT count(*) FROM data.job WHERE kind = 'scan'), 2::bigint,
 	'two of a kind');
 SELECT internal.job_add('scan', 'one', :'bent', NULL) \g /dev/null

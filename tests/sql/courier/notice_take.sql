@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir common.psql
-SELECT plan(24);
+SELECT plan(34);
 DELETE FROM data.notice_state;
 DELETE FROM data.notice_part;
 DELETE FROM data.notice_message;
@@ -105,8 +105,8 @@ SELECT is(pg_temp.taken(:'m'), '(email,at-once,en,310,new-document,02)',
 	'to the address, in English');
 DELETE FROM data.notice_contact;
 SELECT is(pg_temp.taken(:'m'), '', 'the address taken away');
-SELECT is(pg_temp.steps(:'m'), 'queued sending dropped',
-	'not sent to it even when it was on its way');
+SELECT is(pg_temp.steps(:'m'), 'queued sending',
+	'not sent to it again; it may have gone');
 SELECT is((SELECT count(*) FROM data.notice_message WHERE pace = 'at-once'
 	AND channel = 'digital-post'), 1::bigint, 'by Digital Post instead');
 
@@ -118,7 +118,35 @@ SELECT id AS m FROM data.notice_message WHERE pace = 'code' \gset
 SELECT is(pg_temp.taken(:'m'), '(email,code,da,310,,)', 'a code');
 SELECT clock('2026-03-10 10:30+01') \g /dev/null
 SELECT is(pg_temp.taken(:'m'), '', 'not when it no longer counts');
-SELECT is(pg_temp.steps(:'m'), 'queued sending dropped', 'dropped');
+SELECT is(pg_temp.steps(:'m'), 'queued sending', 'the mail may have gone');
+
+-- What was handed over is frozen, until it is sure that it was not taken.
+DELETE FROM data.notice_person;
+DELETE FROM data.notice_area;
+SELECT pg_temp.message(ARRAY[:'decision1']::uuid[]) AS m \gset
+SELECT pg_temp.taken(:'m') AS told \gset
+SELECT is(:'told'::text, '(digital-post,daily,da,58,new-document,02)', 'handed over');
+SELECT internal.withdraw(:'decision1', internal.clock(), 'wrong-case', 'Jurist')
+	\g /dev/null
+SELECT is(pg_temp.taken(:'m'), :'told'::text, 'it may have gone: the same again');
+SELECT is(pg_temp.steps(:'m'), 'queued sending', 'and nothing is dropped');
+SELECT pg_temp.only('SELECT * FROM api_courier.notice_back(NULL)');
+SELECT is(pg_temp.call(format('SELECT * FROM api_courier.notice_back(%L)',
+	:'m')), '(t)', 'it has surely not gone');
+SELECT is(pg_temp.taken(:'m'), '', 'then all is asked anew');
+SELECT is(pg_temp.steps(:'m'), 'queued sending dropped', 'and dropped');
+
+-- However late, in the quiet hours nothing goes.
+INSERT INTO data.notice_person VALUES (:'anna', false, 'da', '16:00', '22:00',
+	'07:00', internal.clock());
+SELECT clock('2026-03-11 06:59+01') \g /dev/null
+SELECT pg_temp.message(ARRAY[:'note', :'letter']::uuid[]) AS m \gset
+SELECT is(attempt('minsag_courier', format('SELECT
+	api_courier.notice_take(%L)', :'m')), 'MS503', 'quiet hours');
+SELECT is(pg_temp.steps(:'m'), 'queued', 'it waits');
+SELECT clock('2026-03-11 07:00+01') \g /dev/null
+SELECT isnt(attempt('minsag_courier', format('SELECT
+	api_courier.notice_take(%L)', :'m')), 'MS503', 'they are over');
 
 SELECT * FROM finish();
 ROLLBACK;
