@@ -6,7 +6,8 @@
 -- Nobody has UPDATE or DELETE on version, publication, withdrawal, withholding,
 -- case_event, version_text, audit, audit_seal, remark, remark_withdrawal,
 -- answer, notice, notice_message, notice_part, notice_skip and notice_state:
--- append-only by construction.
+-- append-only by construction. A row of showing can be taken back by the
+-- transaction that recorded it, before anybody has seen it, and by no other.
 -- The same goes for upload once it is finished, for upload_check, upload_hash,
 -- upload_verdict and upload_removal.
 
@@ -54,7 +55,7 @@ GRANT SELECT, INSERT ON data.person, data.kle, data.area, data.unit,
 	data.version, data.publication, data.withdrawal, data.withholding,
 	data.version_text, data.unread, data.login_request, data.session,
 	data.saml_seen, data.logout_request, data.login_log, data.audit,
-	data.audit_seal, data.look_setting TO minsag_system;
+	data.audit_seal, data.look_setting, data.showing TO minsag_system;
 GRANT SELECT, INSERT ON data.answer, data.remark_open TO minsag_system;
 GRANT EXECUTE ON FUNCTION data.text_fold(text), data.text_words(text)
 	TO minsag_person, minsag_system;
@@ -69,7 +70,7 @@ GRANT UPDATE ON data.kle, data.area, data.unit TO minsag_system;
 GRANT UPDATE (staff_names) ON data.look_setting TO minsag_system;
 GRANT UPDATE (unit_key, title, status, closed_on, deadline_on, deadline_da,
 	deadline_en, latest_at, latest_what) ON data.case TO minsag_system;
-GRANT UPDATE (role, valid_to, latest_at, has_unread) ON data.party
+GRANT UPDATE (role, valid_from, valid_to, latest_at, has_unread) ON data.party
 	TO minsag_system;
 GRANT UPDATE (version_id) ON data.unread TO minsag_system;
 GRANT UPDATE (used_at) ON data.login_request TO minsag_system;
@@ -85,6 +86,7 @@ GRANT DELETE ON data.unread, data.remark_open, data.login_request, data.session,
 	data.logout_request, data.login_log TO minsag_system;
 GRANT DELETE ON data.notice_contact TO minsag_system;
 GRANT SELECT, INSERT, DELETE ON data.notice_hand TO minsag_system;
+GRANT DELETE ON data.showing TO minsag_system;
 
 -- Uploads: appended and, until they are whole, grown or removed. No right of
 -- minsag_system's changes one.
@@ -101,7 +103,7 @@ GRANT UPDATE (received, finished_at, content, removed_at, removed_by)
 -- CPR number are left out on purpose.
 GRANT SELECT ON data.area, data.unit, data.section, data.case, data.party,
 	data.case_event, data.document, data.publication, data.withdrawal,
-	data.withholding, data.version_text, data.unread, data.remark,
+	data.withholding, data.version_text, data.unread, data.showing, data.remark,
 	data.remark_withdrawal, data.answer, data.term TO minsag_person;
 GRANT SELECT (id, document_id, case_id, number, state, created_at, media_type,
 	size, pages, sha256, file_name) ON data.version TO minsag_person;
@@ -157,6 +159,10 @@ CREATE POLICY person ON data.withholding FOR SELECT TO minsag_person
 CREATE POLICY person ON data.version_text FOR SELECT TO minsag_person
 	USING (EXISTS (SELECT FROM data.party p
 		WHERE p.case_id = version_text.case_id));
+CREATE POLICY person ON data.showing FOR SELECT TO minsag_person
+	USING (person_id = (SELECT internal.person()));
+CREATE POLICY taken_back ON data.showing AS RESTRICTIVE FOR DELETE
+	TO minsag_system USING (recorded_in = internal.transaction());
 CREATE POLICY person ON data.unread FOR SELECT TO minsag_person
 	USING (person_id = (SELECT internal.person()));
 CREATE POLICY person ON data.session FOR SELECT TO minsag_person

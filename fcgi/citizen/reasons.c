@@ -41,6 +41,9 @@ static const struct reason table[] = {
 	    "Du kan bede om aktindsigt i dokumentet.",
 	    "Documents of this kind are not shown in Min Sag in this area. You "
 	    "can ask for access to the document."},
+	{"not-ready",
+	    "Dokumentet er på vej. Det bliver vist her af sig selv.",
+	    "The document is on its way. It will be shown here by itself."},
 	{"unknown-value",
 	    "Vi mangler en oplysning for at kunne vise dokumentet. Ring til "
 	    "kommunen, så finder vi den.",

@@ -18,6 +18,7 @@ static const struct kind kinds[] = {
 	{"notice", notice, 180, 40, KIND_ON_DEMAND},
 	{"receipts", receipts, 180, 20, KIND_ON_DEMAND},
 	{"deadline", deadline, 180, 20, AT(8, 0)},
+	{"party-start", party_start, 90, 40, KIND_ON_DEMAND},
 	{"sweep", sweep, 120, 5, AT(3, 30)},
 };
 

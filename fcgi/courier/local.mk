@@ -23,7 +23,8 @@ libcourier_a_SOURCES = \
 	fcgi/courier/post.c fcgi/courier/post.h \
 	fcgi/courier/notice.c \
 	fcgi/courier/receipts.c \
-	fcgi/courier/deadline.c
+	fcgi/courier/deadline.c \
+	fcgi/courier/party_start.c
 libcourier_a_CFLAGS = $(AM_CFLAGS) $(CURL_CFLAGS) $(XML_CFLAGS)
 COURIER_LIBS = libcourier.a libcasework.a $(EXAMINE_LIBS) $(CURL_LIBS) \
 	$(XML_LIBS)

@@ -32,4 +32,9 @@ enum result
 deadline(struct courier *courier, struct job *job, const char **ret_rule)
     must_check;
 
+/* A party begins: what they are shown from now on. */
+enum result
+party_start(struct courier *courier, struct job *job, const char **ret_rule)
+    must_check;
+
 #endif

@@ -22,10 +22,14 @@ BEGIN
 	IF in_at > internal.clock() THEN
 		PERFORM internal.fail('MS400', 'publish: a time in the future');
 	END IF;
+	PERFORM internal.case_lock(it.case_id);
 	INSERT INTO data.publication (version_id, document_id, case_id, number,
-			published_at, published_by, recorded_at)
+			published_at, published_by, recorded_at, added_by)
 		VALUES (it.id, it.document_id, it.case_id, it.number, in_at, in_by,
-			internal.clock())
+			internal.clock(), (SELECT u.person_id
+				FROM data.upload_verdict t
+					JOIN data.upload u ON u.id = t.upload_id
+				WHERE t.version_id = it.id))
 		ON CONFLICT DO NOTHING;
 	IF NOT FOUND THEN
 		RETURN false;
@@ -37,27 +41,8 @@ BEGIN
 	EXECUTE format('REVOKE UPDATE ON LARGE OBJECT %s FROM minsag_system',
 		it.content);
 	PERFORM internal.event_add(it.case_id, in_at, 'published', NULL, it.id);
-	PERFORM internal.unread_refresh(it.case_id, it.document_id);
-	PERFORM internal.publish_tell(it.id, it.case_id, in_at);
+	PERFORM internal.showing_refresh(it.case_id, it.document_id);
 	RETURN true;
-END
-$$;
-
--- Tells the parties of what was published just now; not of the past that an
--- import brings.
-CREATE OR REPLACE FUNCTION internal.publish_tell(in_version uuid, in_case uuid,
-	in_at timestamptz) RETURNS void
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-	IF in_at > internal.clock() - interval '2 days' THEN
-		PERFORM internal.notice_add(p.person_id, in_case, 'new-document',
-				in_version)
-			FROM data.party p WHERE p.case_id = in_case
-				AND NOT internal.upload_own(p.person_id, in_version)
-			ORDER BY p.person_id;
-	END IF;
 END
 $$;
 
@@ -87,20 +72,16 @@ $$;
 
 ALTER FUNCTION internal.publish(uuid, timestamptz, text)
 	OWNER TO minsag_system;
-ALTER FUNCTION internal.publish_tell(uuid, uuid, timestamptz)
-	OWNER TO minsag_system;
 ALTER FUNCTION internal.content_matches(oid, bigint, bytea)
 	OWNER TO minsag_system;
 COMMENT ON FUNCTION internal.publish(uuid, timestamptz, text) IS
 	'Publishes a version: the deliberate act that cannot be undone.';
-COMMENT ON FUNCTION internal.publish_tell(uuid, uuid, timestamptz) IS
-	'Tells the parties of what was published just now.';
 COMMENT ON FUNCTION internal.content_matches(oid, bigint, bytea) IS
 	'Whether a large object has this size and SHA-256.';
 REVOKE ALL ON FUNCTION internal.publish(uuid, timestamptz, text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION internal.publish_tell(uuid, uuid, timestamptz),
-	internal.content_matches(oid, bigint, bytea) FROM PUBLIC;
+REVOKE ALL ON FUNCTION internal.content_matches(oid, bigint, bytea)
+	FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION internal.publish(uuid, timestamptz, text)
 	TO minsag_system;
-GRANT EXECUTE ON FUNCTION internal.publish_tell(uuid, uuid, timestamptz),
-	internal.content_matches(oid, bigint, bytea) TO minsag_system;
+GRANT EXECUTE ON FUNCTION internal.content_matches(oid, bigint, bytea)
+	TO minsag_system;

@@ -6,6 +6,9 @@
 -- in_role: the person's role as a party in force, null when there is none.
 -- in_published_at: when the version was published, null when it was not.
 -- in_withdrawn, in_withheld: whether a row stands that says so.
+-- in_shown: whether that it is shown has been recorded (data.showing). When this
+-- alone is missing the reason is not-ready: something has just changed, and
+-- internal.showing_refresh has not come by.
 -- Returns all reasons against, in this order; none: it is shown. Each condition
 -- says what must hold, so that a null fails closed; a word that this version
 -- of the rule does not know is a reason of its own. The state (draft or final)
@@ -14,11 +17,12 @@
 
 CREATE OR REPLACE FUNCTION internal.reasons(in_role text, in_published_at timestamptz,
 	in_withdrawn boolean, in_withheld boolean, in_state text, in_kind text,
-	in_dated_on date, in_starts_on date, in_open boolean, in_shown_kinds text[])
+	in_dated_on date, in_starts_on date, in_open boolean, in_shown_kinds text[],
+	in_shown boolean)
 	RETURNS text[]
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $$
-	SELECT array_remove(ARRAY[
+	SELECT coalesce(nullif(array_remove(ARRAY[
 		CASE WHEN in_role IS NOT NULL THEN NULL ELSE 'not-a-party' END,
 		CASE WHEN in_published_at <= internal.clock() THEN NULL
 			ELSE 'not-published' END,
@@ -35,13 +39,14 @@ AS $$
 			AND coalesce(in_role, 'subject')
 				IN ('subject', 'applicant', 'guardian')
 			THEN NULL ELSE 'unknown-value' END
-	]::text[], NULL)
+	]::text[], NULL), '{}'), CASE WHEN in_shown THEN '{}'::text[]
+		ELSE ARRAY['not-ready'] END)
 $$;
 
 COMMENT ON FUNCTION internal.reasons(text, timestamptz, boolean, boolean, text,
-	text, date, date, boolean, text[]) IS
+	text, date, date, boolean, text[], boolean) IS
 	'The rule: all reasons why a version is not shown; none: it is.';
 REVOKE ALL ON FUNCTION internal.reasons(text, timestamptz, boolean, boolean,
-	text, text, date, date, boolean, text[]) FROM PUBLIC;
+	text, text, date, date, boolean, text[], boolean) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION internal.reasons(text, timestamptz, boolean, boolean,
-	text, text, date, date, boolean, text[]) TO minsag_person, minsag_system;
+	text, text, date, date, boolean, text[], boolean) TO minsag_person, minsag_system;

@@ -24,7 +24,7 @@ AS $$
 		internal.reasons(party.role, p.published_at,
 			withdrawal.version_id IS NOT NULL, withheld.law IS NOT NULL,
 			v.state, d.kind, d.dated_on, area.starts_on, area.is_open,
-			area.shown_kinds),
+			area.shown_kinds, showing.id IS NOT NULL),
 		withheld.law, withheld.plain_da, withheld.plain_en
 	FROM data.version v
 		JOIN data.document d ON d.id = v.document_id
@@ -38,7 +38,9 @@ AS $$
 		LEFT JOIN data.publication p ON p.version_id = v.id
 			AND p.case_id = v.case_id
 		LEFT JOIN data.withdrawal ON withdrawal.version_id = v.id
-		LEFT JOIN LATERAL internal.withheld(v.document_id, v.number,
+		LEFT JOIN data.showing ON showing.person_id = in_person
+			AND showing.version_id = v.id
+		LEFT JOIN LATERAL internal.withheld(v.document_id, showing.id,
 			in_person) withheld ON true
 $$;
 

@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- The rule for one person and one version: the empty array means yes, else all
 -- reasons, among: not-a-party, not-published, withdrawn, withheld,
--- before-start, area-closed, kind-not-shown, unknown-value. Nobody is a
--- party to a version that does not exist.
+-- before-start, area-closed, kind-not-shown, unknown-value, or alone not-ready.
+-- Nobody is a party to a version that does not exist.
 
 CREATE OR REPLACE FUNCTION internal.visibility(in_person uuid, in_version uuid)
 	RETURNS text[]

@@ -18,6 +18,7 @@ BEGIN
 	IF it.version_id IS NULL THEN
 		PERFORM internal.fail('MS409', 'withdraw: not published');
 	END IF;
+	PERFORM internal.case_lock(it.case_id);
 	INSERT INTO data.withdrawal (version_id, case_id, withdrawn_at, cause,
 			withdrawn_by)
 		VALUES (it.version_id, it.case_id, in_at, in_cause, in_by)
@@ -27,7 +28,7 @@ BEGIN
 	END IF;
 	PERFORM internal.event_add(it.case_id, in_at, 'withdrawn', NULL,
 		it.version_id);
-	PERFORM internal.unread_refresh(it.case_id, it.document_id);
+	PERFORM internal.showing_refresh(it.case_id, it.document_id);
 	RETURN true;
 END
 $$;

@@ -1,12 +1,13 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- Records a decision to withhold a document, or (in_lifted) that it no longer
--- is. What a party has been shown stays shown: the decision counts from the
--- version after the newest that was shown before this transaction.
+-- is. What a party has been shown stays shown to them: the decision holds for
+-- all versions but those that data.showing has a row of by an earlier
+-- transaction. What became visible in this one was seen by nobody.
 --
 -- in_person: from this party, or null: from all. in_section: key of
--- data.section. in_by: a role or unit. Returns false when the very same
--- decision is recorded already. MS404 no such document; MS409 when it is from
--- all and the parties have been shown different versions: then decide for each.
+-- data.section. in_at: when it was decided; one in the future holds at once,
+-- an end in the future is refused, MS400. in_by: a role or unit. Returns false
+-- when the very same decision is recorded already. MS404 no such document.
 
 CREATE OR REPLACE FUNCTION internal.withhold(in_document uuid, in_person uuid,
 	in_section text, in_at timestamptz, in_lifted boolean, in_by text)
@@ -16,13 +17,14 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	of_case uuid;
-	shown_least integer;
-	shown_most integer;
 BEGIN
 	SELECT d.case_id INTO of_case FROM data.document d
 		WHERE d.id = in_document;
-	IF of_case IS NULL THEN
+	IF NOT internal.case_lock(of_case) THEN
 		PERFORM internal.fail('MS404', 'withhold: no such document');
+	END IF;
+	IF in_lifted AND in_at > internal.clock() THEN
+		PERFORM internal.fail('MS400', 'withhold: an end in the future');
 	END IF;
 	IF EXISTS (SELECT FROM data.withholding w
 		WHERE w.document_id = in_document AND w.section = in_section
@@ -31,26 +33,16 @@ BEGIN
 	THEN
 		RETURN false;
 	END IF;
-	SELECT coalesce(min(shown.number), 0), coalesce(max(shown.number), 0)
-		INTO shown_least, shown_most
-		FROM data.party p CROSS JOIN LATERAL (
-			SELECT coalesce(max(v.number), 0) AS number
-			FROM internal.versions(p.person_id) v
-				JOIN data.publication n ON n.version_id = v.version_id
-			WHERE v.document_id = in_document AND v.case_id = of_case
-				AND v.reasons <@ ARRAY['not-a-party', 'withdrawn']
-				AND n.recorded_at < internal.clock()) shown
-		WHERE p.case_id = of_case
-			AND (in_person IS NULL OR p.person_id = in_person);
-	IF NOT in_lifted AND shown_least <> shown_most THEN
-		PERFORM internal.fail('MS409',
-			'withhold: the parties have been shown different versions');
-	END IF;
 	INSERT INTO data.withholding (document_id, case_id, person_id, section,
-			from_number, decided_at, lifted, decided_by)
-		VALUES (in_document, of_case, in_person, in_section, shown_most + 1,
-			in_at, in_lifted, in_by);
-	PERFORM internal.unread_refresh(of_case, in_document);
+			shown_until, decided_at, lifted, decided_by)
+		SELECT in_document, of_case, in_person, in_section,
+			coalesce(max(s.id), 0), in_at, in_lifted, in_by
+		FROM data.publication n CROSS JOIN data.party p
+			JOIN data.showing s ON s.person_id = p.person_id
+				AND s.version_id = n.version_id
+		WHERE n.document_id = in_document AND p.case_id = of_case
+			AND s.recorded_in <> internal.transaction();
+	PERFORM internal.showing_refresh(of_case, in_document);
 	RETURN true;
 END
 $$;

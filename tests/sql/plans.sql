@@ -7,7 +7,7 @@
 
 BEGIN;
 \ir fixture.sql
-SELECT plan(45);
+SELECT plan(46);
 
 -- Volume: 1,500 citizens with 10 cases, the first 50 of them with 10 documents
 -- in each; Anna has 60 cases more, and one of them 2,000 documents.
@@ -67,9 +67,13 @@ INSERT INTO data.unread (person_id, case_id, document_id, version_id)
 	SELECT p.person_id, n.case_id, n.document_id, n.version_id
 	FROM data.publication n JOIN data.party p USING (case_id)
 	WHERE n.published_by = 'x';
-INSERT INTO data.withholding (document_id, case_id, section, decided_at,
-		decided_by)
-	SELECT id, case_id, 'fvl-12', '2026-01-01', 'x' FROM data.document
+INSERT INTO data.showing (person_id, case_id, version_id, shown_at, recorded_in)
+	SELECT p.person_id, n.case_id, n.version_id, n.published_at, '3'
+	FROM data.publication n JOIN data.party p USING (case_id)
+	WHERE n.published_by = 'x';
+INSERT INTO data.withholding (document_id, case_id, section, shown_until,
+		decided_at, decided_by)
+	SELECT id, case_id, 'fvl-12', 0, '2026-01-01', 'x' FROM data.document
 	WHERE source_key = '7';
 INSERT INTO data.withdrawal (version_id, case_id, withdrawn_at, cause,
 		withdrawn_by)
@@ -84,7 +88,8 @@ INSERT INTO data.audit (at, actor, action, outcome, session_id, person_id,
 	WHERE n.published_by = 'x';
 ANALYZE data.person, data.session, data.case, data.party, data.document,
 	data.version, data.publication, data.version_text, data.case_event,
-	data.unread, data.withholding, data.withdrawal, data.audit, data.area,
+	data.unread, data.showing, data.withholding, data.withdrawal, data.audit,
+	data.area,
 	data.unit;
 SET LOCAL plan_cache_mode = force_generic_plan;
 SET LOCAL jit = off;
@@ -188,7 +193,7 @@ SELECT cmp_ok(pg_temp.fetched(relation, 'minsag_citizen', format('SELECT * FROM
 	20, NULL)', key('anna'), :'big')), '<=', most, 'documents: 20 of 2,000, '
 	|| relation) FROM (VALUES
 	('version', 42::bigint), ('document', 42), ('publication', 84),
-	('withdrawal', 42), ('withholding', 42)) t (relation, most);
+	('withdrawal', 42), ('withholding', 42), ('showing', 42)) t (relation, most);
 SELECT cmp_ok(pg_temp.fetched('case_event', 'minsag_citizen', format('SELECT *
 	FROM api_citizen.timeline(%L, %L, NULL, NULL, 20, NULL)', key('anna'),
 	:'big')), '<=', 21::bigint, 'timeline: 20 of 2,000 events');

@@ -16,6 +16,18 @@ AS $$
 		'')::pg_catalog.timestamptz, pg_catalog.now())
 $$;
 
+-- A test is one transaction: what it does at another time of its clock counts
+-- as another transaction.
+CREATE OR REPLACE FUNCTION internal.transaction() RETURNS xid8
+LANGUAGE sql STABLE
+AS $$
+	SELECT coalesce((extract(epoch FROM nullif(
+			pg_catalog.current_setting('tap.clock', true), '')
+				::pg_catalog.timestamptz) * 1000000)
+			::bigint::text::pg_catalog.xid8,
+		pg_catalog.pg_current_xact_id())
+$$;
+
 -- Sets the clock until the transaction ends.
 CREATE OR REPLACE FUNCTION tap.clock(in_at timestamptz) RETURNS text
 LANGUAGE sql AS $$ SELECT set_config('tap.clock', in_at::text, true) $$;

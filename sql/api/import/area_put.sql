@@ -39,7 +39,7 @@ BEGIN
 				kinds)
 			WHERE k.key = in_key;
 		PERFORM internal.audit_system('area', NULL, NULL, NULL, in_key);
-		PERFORM internal.unread_refresh(c.id, NULL) FROM data.case c
+		PERFORM internal.showing_refresh(c.id, NULL) FROM data.case c
 			WHERE c.area_key = in_key;
 		RETURN QUERY SELECT 'changed';
 	ELSE

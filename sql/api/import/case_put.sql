@@ -34,7 +34,7 @@ BEGIN
 			latest_at, latest_what)
 		VALUES (in_key, in_area, in_unit, in_title, 'received', opened_on,
 			in_closed_on, in_deadline_on, in_deadline_da, in_deadline_en,
-			in_opened_at, 'opened')
+			least(in_opened_at, internal.clock()), 'opened')
 		ON CONFLICT (source_key) DO NOTHING
 		RETURNING * INTO known;
 	IF FOUND THEN

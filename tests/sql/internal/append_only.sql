@@ -3,7 +3,8 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(27);
+SELECT plan(28);
+SELECT count(*) AS shown FROM data.showing \gset
 
 SELECT is((SELECT string_agg(DISTINCT r.rolname || ' ' || c.relname || ' '
 		|| p.privilege, ', ')
@@ -23,6 +24,9 @@ SELECT is((SELECT string_agg(DISTINCT r.rolname || ' ' || c.relname || ' '
 			OR CASE WHEN p.privilege IN ('UPDATE', 'REFERENCES')
 				THEN has_any_column_privilege(r.oid, c.oid, p.privilege) END)),
 	NULL, 'no role has a right to change them');
+SELECT is(attempt('minsag_system', 'DELETE FROM data.showing') || ' '
+	|| (SELECT count(*) FROM data.showing), 'ok ' || :shown,
+	'what an earlier transaction showed can''t be removed');
 SELECT is((SELECT string_agg(format(role || ': ' || statement, relation), ', ')
 	FROM unnest(ARRAY['minsag_system', 'minsag_person', 'minsag_import',
 		'minsag_audit', 'minsag_citizen', 'minsag_document', 'minsag_login',
@@ -59,7 +63,7 @@ SELECT is(attempt('minsag_system', statement), '42501', statement)
 	('UPDATE data.person SET cpr_sealed = cpr_sealed'),
 	('UPDATE data.case SET area_key = area_key'),
 	('UPDATE data.party SET person_id = person_id'),
-	('UPDATE data.party SET valid_from = valid_from'),
+	('UPDATE data.showing SET shown_at = shown_at'),
 	('SELECT lo_unlink(1)'), ('SELECT lo_creat(-1)'),
 	('SELECT lo_truncate(1, 1)'), ('SELECT lo_open(1, 393216)'),
 	('SELECT lo_import(''/etc/passwd'')'),

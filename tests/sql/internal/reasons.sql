@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(33);
+SELECT plan(37);
 
 -- One call with everything in favour but what is overridden.
 CREATE FUNCTION pg_temp.rule(in_but text, in_value text) RETURNS text
@@ -20,7 +20,8 @@ LANGUAGE sql AS $$
 		CASE in_but WHEN 'starts' THEN in_value::date ELSE '2025-01-01' END,
 		CASE in_but WHEN 'open' THEN in_value::boolean ELSE true END,
 		CASE in_but WHEN 'kinds' THEN in_value::text[]
-			ELSE '{note,letter}' END), ' ')
+			ELSE '{note,letter}' END,
+		CASE in_but WHEN 'shown' THEN in_value::boolean ELSE true END), ' ')
 $$;
 SELECT is(pg_temp.rule('nothing', NULL), '', 'a published draft note is shown');
 SELECT is(pg_temp.rule(but, value), wanted, but || ' ' || coalesce(value,
@@ -54,15 +55,23 @@ SELECT is(pg_temp.rule(but, value), wanted, but || ' ' || coalesce(value,
 	('open', NULL, 'area-closed'),
 	('kinds', '{}', 'kind-not-shown'),
 	('kinds', NULL, 'kind-not-shown'),
-	('kinds', '{note,NULL}', '')) t (but, value, wanted);
+	('kinds', '{note,NULL}', ''),
+	('shown', 'false', 'not-ready'),
+	('shown', NULL, 'not-ready')) t (but, value, wanted);
 SELECT is(internal.reasons(NULL, NULL, true, true, 'x', 'y', '2024-01-01',
-	'2025-01-01', false, '{}'), ARRAY['not-a-party', 'not-published',
+	'2025-01-01', false, '{}', false), ARRAY['not-a-party', 'not-published',
 	'withdrawn', 'withheld', 'before-start', 'area-closed', 'kind-not-shown',
 	'unknown-value'], 'all reasons at once, in their order');
 SELECT is(internal.reasons(NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-	NULL, NULL), ARRAY['not-a-party', 'not-published', 'withdrawn', 'withheld',
+	NULL, NULL, NULL), ARRAY['not-a-party', 'not-published', 'withdrawn', 'withheld',
 	'before-start', 'area-closed', 'kind-not-shown', 'unknown-value'],
 	'knowing nothing shows nothing');
+SELECT is(internal.reasons('subject', '2026-01-01', true, false, 'final',
+	'note', '2026-01-01', '2025-01-01', true, '{note}', false),
+	ARRAY['withdrawn'], 'where something else stands against it, that is said');
+SELECT is(internal.reasons(NULL, '2026-01-01', false, false, 'final', 'note',
+	'2026-01-01', '2025-01-01', true, '{note}', true), ARRAY['not-a-party'],
+	'and that it was shown helps nobody');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -58,7 +58,7 @@ SELECT pg_temp.agree('a new party');
 SELECT pg_temp.read(key('carla'), :'note') \g /dev/null
 SELECT pg_temp.agree('who reads');
 UPDATE data.area SET is_open = true WHERE key = 't-shut';
-SELECT internal.unread_refresh(:'a3', NULL) \g /dev/null
+SELECT internal.showing_refresh(:'a3', NULL) \g /dev/null
 SELECT pg_temp.agree('an area opens');
 
 SELECT * FROM finish();
