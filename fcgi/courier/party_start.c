@@ -5,7 +5,7 @@
 #include "courier/operations.h"
 
 static const struct db_statement statement = {"party_start",
-    "SELECT * FROM api_courier.party_start($1, $2)", 2,
+    "SELECT ret_done FROM api_courier.party_start($1, $2)", 2,
     {DB_INT8, DB_UUID}};
 
 enum result
