@@ -18,6 +18,7 @@ dist_snippets_DATA = \
 	nginx/snippets/hsts.conf \
 	nginx/snippets/limits-early.conf \
 	nginx/snippets/limits.conf \
+	nginx/snippets/login-pages.conf \
 	nginx/snippets/login.conf \
 	nginx/snippets/logs.conf \
 	nginx/snippets/logout-soap.conf \

@@ -73,9 +73,11 @@ GRANT UPDATE (unit_key, title, status, closed_on, deadline_on, deadline_da,
 GRANT UPDATE (role, valid_from, valid_to, latest_at, has_unread) ON data.party
 	TO minsag_system;
 GRANT UPDATE (version_id) ON data.unread TO minsag_system;
-GRANT UPDATE (used_at) ON data.login_request TO minsag_system;
+GRANT UPDATE (used_at, answer_hash, session_id) ON data.login_request
+	TO minsag_system;
 GRANT UPDATE (idle_until, ended_at, ended_by) ON data.session TO minsag_system;
-GRANT UPDATE (answered_at) ON data.logout_request TO minsag_system;
+GRANT UPDATE (answered_at, answer_hash) ON data.logout_request
+	TO minsag_system;
 GRANT INSERT, SELECT, UPDATE (due_at, tries, delays, lease, problem, outcome,
 	ended_at), DELETE ON data.job TO minsag_system;
 GRANT UPDATE ON data.notice_rule, data.notice_person, data.notice_area

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "core/cookie.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 /* cookie-octet of RFC 6265 section 4.1.1. */
@@ -38,34 +37,30 @@ trim(const char **at, size_t *length)
 	}
 }
 
-enum result
-cookie_find(const char *header, const char *name, const char **ret_value,
+bool
+cookie_next(const char **at, const char *name, const char **ret_value,
     size_t *ret_length)
 {
-	size_t name_length = strlen(name), length = 0;
-	const char *found = NULL;
+	size_t name_length = strlen(name);
+	const char *p = *at;
 
-	for (const char *p = header; *p != '\0';) {
+	while (*p != '\0') {
 		p += strspn(p, " \t;");
-		size_t pair = strcspn(p, ";");
-		if (pair > name_length && p[name_length] == '=' &&
-		    memcmp(p, name, name_length) == 0) {
-			const char *value = p + name_length + 1;
-			size_t value_length = pair - name_length - 1;
-			trim(&value, &value_length);
-			if (found != NULL && (length != value_length ||
-			    memcmp(found, value, length) != 0))
-				return RESULT_CONFLICT;
-			found = value;
-			length = value_length;
-		}
-		p += pair;
+		const char *pair = p;
+		size_t length = strcspn(p, ";");
+		p += length;
+		if (length <= name_length || pair[name_length] != '=' ||
+		    memcmp(pair, name, name_length) != 0)
+			continue;
+		const char *value = pair + name_length + 1;
+		length -= name_length + 1;
+		trim(&value, &length);
+		if (!are_octets(value, length))
+			continue;
+		*at = p;
+		*ret_value = value;
+		*ret_length = length;
+		return true;
 	}
-	if (found == NULL)
-		return RESULT_NOT_FOUND;
-	if (!are_octets(found, length))
-		return RESULT_BAD_INPUT;
-	*ret_value = found;
-	*ret_length = length;
-	return RESULT_OK;
+	return false;
 }

@@ -5,18 +5,19 @@
 #ifndef MINSAG_COOKIE_H
 #define MINSAG_COOKIE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include "core/result.h"
 
 /*
- * Finds a cookie by its exact name. The value is borrowed from header, quotes
- * around it taken off. RESULT_NOT_FOUND when there is none, RESULT_CONFLICT
- * when it stands there twice with different values (somebody tosses cookies
- * from a sibling host), RESULT_BAD_INPUT when its value holds a byte that
- * RFC 6265 section 4.1.1 doesn't allow.
+ * Walks over the cookies of exactly this name: a header may hold several, for
+ * other hosts and paths can set one of ours. *at is the header before the
+ * first call. The value is borrowed from the header, quotes around it taken
+ * off; one that holds a byte that RFC 6265 section 4.1.1 doesn't allow is
+ * passed over. False, and nothing is touched, after the last.
  */
-enum result
-cookie_find(const char *header, const char *name, const char **ret_value,
+bool
+cookie_next(const char **at, const char *name, const char **ret_value,
     size_t *ret_length) must_check;
 
 #endif

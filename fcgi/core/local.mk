@@ -13,6 +13,8 @@ libcore_a_SOURCES = \
 	fcgi/core/secret.h \
 	fcgi/core/token.c \
 	fcgi/core/token.h \
+	fcgi/core/sealed_cookie.c \
+	fcgi/core/sealed_cookie.h \
 	fcgi/core/conf.c \
 	fcgi/core/conf.h \
 	fcgi/core/conf_table.c \

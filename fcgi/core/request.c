@@ -4,7 +4,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "core/cookie.h"
 #include "core/gateway.h"
 #include "core/json.h"
 #include "core/query.h"
@@ -53,19 +52,6 @@ request_begin(struct request *req)
 	req->body = "";
 	req->language = language_from_header(
 	    request_header(req, "HTTP_ACCEPT_LANGUAGE"));
-}
-
-const char *
-request_cookie(struct request *req, const char *name)
-{
-	const char *header = request_header(req, "HTTP_COOKIE");
-	const char *value;
-	size_t length;
-
-	if (header == NULL ||
-	    cookie_find(header, name, &value, &length) != RESULT_OK)
-		return NULL;
-	return pool_copy(req->pool, value, length);
 }
 
 enum result
@@ -166,6 +152,7 @@ struct reading {
 	const struct field *fields;
 	size_t count;
 	void *ret_struct;
+	bool known_only; /* others are passed over, not refused */
 	bool given[FIELDS_MOST];
 };
 
@@ -180,6 +167,8 @@ read_pair(struct request *req, struct reading *reading,
 
 	if (i < 0 && is_lang(pair))
 		return check_lang(req, reading->where, pair);
+	if (i < 0 && reading->known_only)
+		return RESULT_OK;
 	if (i < 0)
 		return fail_field(req, RESULT_BAD_INPUT, reading->where, NULL,
 		    "unknown field");
@@ -235,6 +224,16 @@ request_query(struct request *req, const struct field *fields, size_t count,
 {
 	struct reading reading = {.where = "query", .fields = fields,
 	    .count = count, .ret_struct = ret_struct};
+
+	return read_encoded(req, req->query, strlen(req->query), &reading);
+}
+
+enum result
+request_query_known(struct request *req, const struct field *fields,
+    size_t count, void *ret_struct)
+{
+	struct reading reading = {.where = "query", .fields = fields,
+	    .count = count, .ret_struct = ret_struct, .known_only = true};
 
 	return read_encoded(req, req->query, strlen(req->query), &reading);
 }

@@ -52,6 +52,8 @@ struct request {
 
 	struct token_claims session; /* valid when the route asks for one */
 	bool has_session;
+	bool had_session; /* a session cookie came whose time is over */
+	bool pages;       /* a problem is a page where one is wanted */
 
 	const char *body; /* whole body, NUL added behind; body_limit holds */
 	size_t body_length;
@@ -106,13 +108,6 @@ bool
 request_has_type(const struct request *req, const char *wanted);
 
 /*
- * The value of a cookie (cookie.h) or NULL when there is none or it is
- * malformed. The pool's.
- */
-const char *
-request_cookie(struct request *req, const char *name);
-
-/*
  * Reads the declared fields (field.h) of the query, a form or a JSON object
  * into a typed struct. An absent optional field leaves its place as it was.
  * An unknown name, a name given twice, a missing required one or a value out
@@ -123,6 +118,11 @@ request_cookie(struct request *req, const char *name);
 enum result
 request_query(struct request *req, const struct field *fields, size_t count,
     void *ret_struct) must_check;
+/* The same for an address that people follow: what others have added to it
+ * ("?fbclid=") is passed over. */
+enum result
+request_query_known(struct request *req, const struct field *fields,
+    size_t count, void *ret_struct) must_check;
 enum result
 request_form(struct request *req, const struct field *fields, size_t count,
     void *ret_struct) must_check; /* application/x-www-form-urlencoded */

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/conf.h"
 #include "core/gateway.h"
 
 #define HEAD_SIZE 256 /* without the handler's own headers */
@@ -232,6 +233,52 @@ write_problem(struct writer *writer, const struct request *req,
 	writer_close(writer, '}');
 }
 
+/* A page for people, who get one of these where a browser shows an answer as
+ * it is. What is put in is our own: titles, the base path, the request's id. */
+static const char *
+problem_page(struct request *req, const struct result_row *row)
+{
+	const char *base = req->shared->conf->base_path;
+	bool english = req->language == LANGUAGE_EN;
+
+	return pool_printf(req->pool, "<!DOCTYPE html>\n<html lang=\"%s\">\n"
+	    "<head>\n<meta charset=\"utf-8\">\n<title>%s \u2013 Min Sag</title>"
+	    "\n<meta name=\"viewport\" content=\"width=device-width, "
+	    "initial-scale=1\">\n<meta name=\"robots\" content=\"noindex\">\n"
+	    "<link rel=\"stylesheet\" href=\"%s/css/dkfds.css\">\n"
+	    "<link rel=\"stylesheet\" href=\"%s/css/site.css\">\n</head>\n"
+	    "<body>\n<main class=\"container narrow\" id=\"main-content\">\n"
+	    "<h1>%s</h1>\n<p class=\"lead\">%s</p>\n<p><a class=\"button "
+	    "button-primary\" href=\"%s/\">%s</a></p>\n<p><small>%s: %s"
+	    "</small></p>\n</main>\n</body>\n</html>\n",
+	    english ? "en" : "da",
+	    english ? "That did not work" : "Det lykkedes ikke", base, base,
+	    english ? "That did not work" : "Det lykkedes ikke",
+	    english ? row->title_en : row->title_da, base,
+	    english ? "Go to the front page" : "G\u00e5 til forsiden",
+	    english ? "Number of the error" : "Fejlens nummer", req->id);
+}
+
+/* A script says that it wants JSON, a browser that it wants a page. */
+static bool
+wants_page(const struct request *req)
+{
+	const char *accept = request_header(req, "HTTP_ACCEPT");
+
+	return req->pages && accept != NULL &&
+	    strstr(accept, "text/html") != NULL;
+}
+
+static enum result
+send_page(struct request *req, const struct result_row *row)
+{
+	const char *page = problem_page(req, row);
+
+	return page == NULL ? refuse_memory(req)
+	    : send_answer(req, row->status, "text/html; charset=utf-8", page,
+	    (int64_t)strlen(page));
+}
+
 /* When the pool is used up even the problem must be short. */
 static enum result
 send_bare(struct request *req, const struct result_row *row)
@@ -262,9 +309,12 @@ response_problem(struct request *req, enum result result)
 	row = result_row(result);
 	if (result == RESULT_TRY_AGAIN)
 		sent = response_header(req, "Retry-After", "2");
-	write_problem(&writer, req, row);
-	if (sent == RESULT_OK)
+	if (sent == RESULT_OK && wants_page(req)) {
+		sent = send_page(req, row);
+	} else if (sent == RESULT_OK) {
+		write_problem(&writer, req, row);
 		sent = send_json(req, row->status, PROBLEM_TYPE, &writer);
+	}
 	if (sent != RESULT_OK && !req->begun)
 		sent = send_bare(req, row);
 	req->rule = rule;

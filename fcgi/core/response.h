@@ -50,7 +50,8 @@ response_begin(struct request *req, int status, const char *type,
 
 /*
  * Sends the problem for a failed request: status, type, title in the
- * request's language, the rule, the request id; Retry-After: 2 with 503.
+ * request's language, the rule, the request id; Retry-After: 2 with 503. A
+ * page instead, where people come and their browser wants one.
  * Nothing when the answer has begun or the client hung up.
  */
 enum result

@@ -2,13 +2,12 @@
 #include "core/route.h"
 
 #include <string.h>
-#include <time.h>
 
 #include "core/conf.h"
-#include "core/cookie.h"
 #include "core/gateway.h"
 #include "core/log.h"
 #include "core/response.h"
+#include "core/sealed_cookie.h"
 #include "core/target.h"
 
 static bool
@@ -99,46 +98,16 @@ check_path(struct request *req)
 	return RESULT_OK;
 }
 
-/* Opens the session cookie, if there is one. */
-static enum result
-open_session(struct request *req)
-{
-	const char *header = request_header(req, "HTTP_COOKIE");
-	const char *text;
-	enum result result;
-	size_t length;
-
-	if (header == NULL)
-		return request_fail(req, RESULT_NOT_LOGGED_IN,
-		    "session: no cookie");
-	if (strnlen(header, ROUTE_COOKIES_MOST + 1) > ROUTE_COOKIES_MOST)
-		return request_fail(req, RESULT_TOO_BIG,
-		    "cookies: at most 4096 bytes");
-	result = cookie_find(header, ROUTE_SESSION_COOKIE, &text, &length);
-	if (result == RESULT_NOT_FOUND)
-		return request_fail(req, RESULT_NOT_LOGGED_IN,
-		    "session: no cookie");
-	if (result != RESULT_OK)
-		return request_fail(req, RESULT_NOT_LOGGED_IN,
-		    "session: one well-formed cookie");
-	result = token_open(req->shared->ring, text, length, time(NULL),
-	    &req->session);
-	if (result != RESULT_OK)
-		return request_fail(req, result, "session: token");
-	req->has_session = true;
-	return RESULT_OK;
-}
-
 static enum result
 check_session(struct request *req)
 {
-	enum result result = open_session(req);
+	enum result result = sealed_cookie_open(req, &sealed_cookie_session,
+	    &req->session, &req->had_session);
 
-	if (req->route->who == WHO_NOBODY) {
-		if (result != RESULT_TOO_BIG)
-			result = request_fail(req, RESULT_OK, NULL);
-		return result;
-	}
+	req->has_session = result == RESULT_OK;
+	if (req->route->who == WHO_NOBODY)
+		return result == RESULT_NOT_LOGGED_IN
+		    ? request_fail(req, RESULT_OK, NULL) : result;
 	if (result != RESULT_OK)
 		return result;
 	if (req->session.level < req->route->level)
@@ -231,6 +200,7 @@ route_dispatch(const struct route_table *table, struct request *req)
 	enum result result, sent;
 
 	request_begin(req);
+	req->pages = table->pages;
 	result = add_headers(table, req);
 	if (result == RESULT_OK)
 		result = answer(table, req);

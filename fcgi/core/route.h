@@ -15,9 +15,6 @@
 
 enum who { WHO_NOBODY, WHO_CITIZEN };
 
-/* Longest cookie header, in bytes; the target's limit is in target.h. */
-#define ROUTE_COOKIES_MOST 4096
-
 struct route {
 	const char *method;  /* "GET" answers HEAD too */
 	const char *pattern; /* "/api/cases/{uuid}/documents" */
@@ -37,6 +34,7 @@ struct route_table {
 	const char *const *headers; /* of every answer: name, value, …, NULL;
 	                             * or NULL */
 	bool body_later; /* handlers read bodies themselves: request_body */
+	bool pages;      /* people come here: a problem is a page for them */
 };
 
 /*
@@ -52,8 +50,5 @@ route_dispatch(const struct route_table *table, struct request *req);
  */
 void
 route_print(FILE *out, const struct route_table *table);
-
-/* The session cookie's name; its Path is base_path + "/". */
-#define ROUTE_SESSION_COOKIE "__Secure-minsag"
 
 #endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "core/token.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include "core/secret.h"
@@ -25,6 +24,10 @@
 
 /* Hosts' clocks differ a little; a token from further ahead is not ours. */
 #define CLOCK_SKEW_SECONDS 60
+
+/* Associated data: the head as it stands in the token, then the realm. */
+#define REALM_BYTES_MOST 30
+#define DATA_BYTES_MOST (HEAD_BYTES + REALM_BYTES_MOST)
 
 #define RING_KEYS_MOST 16
 #define KEY_DIGITS (2 * VAULT_KEY_BYTES)
@@ -154,22 +157,34 @@ get_time(const unsigned char *at)
 	return (int64_t)time;
 }
 
+static size_t
+put_data(unsigned char data[DATA_BYTES_MOST],
+    const unsigned char head[HEAD_BYTES], const char *realm)
+{
+	size_t length = strnlen(realm, REALM_BYTES_MOST);
+
+	memcpy(data, head, HEAD_BYTES);
+	memcpy(data + HEAD_BYTES, realm, length);
+	return HEAD_BYTES + length;
+}
+
 enum result
-token_seal(const struct token_ring *ring, const struct token_claims *claims,
-    char ret_text[TOKEN_TEXT_SIZE])
+token_seal(const struct token_ring *ring, const char *realm,
+    const struct token_claims *claims, char ret_text[TOKEN_TEXT_SIZE])
 {
 	unsigned char token[TOKEN_BYTES], plain[CLAIMS_BYTES];
+	unsigned char data[DATA_BYTES_MOST];
 	struct vault_aead aead = {
 	    .key = ring->keys[0].bytes,
 	    .nonce = token + HEAD_BYTES,
-	    .data = token,
-	    .data_size = HEAD_BYTES
+	    .data = data
 	};
 
 	if (claims->issued < 0 || claims->expires < claims->issued)
 		return RESULT_BROKEN;
 	token[0] = TOKEN_VERSION;
 	token[1] = ring->keys[0].id;
+	aead.data_size = put_data(data, token, realm);
 	vault_random(token + HEAD_BYTES, VAULT_NONCE_BYTES);
 	put_time(plain, claims->issued);
 	put_time(plain + 8, claims->expires);
@@ -182,14 +197,11 @@ token_seal(const struct token_ring *ring, const struct token_claims *claims,
 }
 
 static enum result
-check_claims(const unsigned char *plain, int64_t now,
-    struct token_claims *ret_claims)
+read_claims(const unsigned char *plain, struct token_claims *ret_claims)
 {
 	int64_t issued = get_time(plain), expires = get_time(plain + 8);
 
 	if (issued < 0 || expires < issued || plain[16] > LEVEL_HIGH)
-		return RESULT_NOT_LOGGED_IN;
-	if (now >= expires || issued - CLOCK_SKEW_SECONDS > now)
 		return RESULT_NOT_LOGGED_IN;
 	ret_claims->issued = issued;
 	ret_claims->expires = expires;
@@ -199,10 +211,11 @@ check_claims(const unsigned char *plain, int64_t now,
 }
 
 enum result
-token_open(const struct token_ring *ring, const char *text, size_t length,
-    int64_t now, struct token_claims *ret_claims)
+token_open(const struct token_ring *ring, const char *realm, const char *text,
+    size_t length, struct token_claims *ret_claims)
 {
 	unsigned char token[TOKEN_BYTES], plain[CLAIMS_BYTES];
+	unsigned char data[DATA_BYTES_MOST];
 	const struct ring_key *key;
 	struct vault_aead aead;
 	enum result result;
@@ -216,13 +229,20 @@ token_open(const struct token_ring *ring, const char *text, size_t length,
 	aead = (struct vault_aead){
 	    .key = key->bytes,
 	    .nonce = token + HEAD_BYTES,
-	    .data = token,
-	    .data_size = HEAD_BYTES
+	    .data = data,
+	    .data_size = put_data(data, token, realm)
 	};
 	if (vault_open(&aead, token + SEALED_AT, sizeof(token) - SEALED_AT,
 		plain) != RESULT_OK)
 		return RESULT_NOT_LOGGED_IN;
-	result = check_claims(plain, now, ret_claims);
+	result = read_claims(plain, ret_claims);
 	vault_wipe(plain, sizeof(plain));
 	return result;
+}
+
+bool
+token_is_current(const struct token_claims *claims, int64_t now)
+{
+	return now < claims->expires &&
+	    claims->issued - CLOCK_SKEW_SECONDS <= now;
 }

@@ -1,36 +1,34 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <string.h>
+#include <time.h>
 #include "core/conf.h"
 #include "core/log.h"
 #include "core/pool.h"
 #include "core/response.h"
 #include "core/route.h"
+#include "core/sealed_cookie.h"
 #include "core/text.h"
 #include "core/vault.h"
 #include "login/browser.h"
 
-#define LOGIN_SECONDS "600" /* as long as api_login.request_start waits */
-
-static void
-hash(const unsigned char bytes[BROWSER_SECRET_BYTES],
-    struct browser_secret *secret)
-{
-	vault_sha256(bytes, BROWSER_SECRET_BYTES, secret->hash);
-}
+#define COOKIES 16
 
 void
-browser_secret_make(struct browser_secret *ret_secret)
+browser_relay_make(unsigned cookie, struct browser_relay *ret_relay)
 {
 	unsigned char bytes[BROWSER_SECRET_BYTES];
 
 	vault_random(bytes, sizeof bytes);
-	text_to_base64url(ret_secret->text, bytes, sizeof bytes);
-	hash(bytes, ret_secret);
+	bytes[sizeof bytes - 1] = (unsigned char)
+	    ((bytes[sizeof bytes - 1] & 0xf0) | cookie);
+	text_to_base64url(ret_relay->text, bytes, sizeof bytes);
+	vault_sha256(bytes, sizeof bytes, ret_relay->hash);
+	ret_relay->cookie = cookie;
 	vault_wipe(bytes, sizeof bytes);
 }
 
 bool
-browser_secret_read(const char *text, struct browser_secret *ret_secret)
+browser_relay_read(const char *text, struct browser_relay *ret_relay)
 {
 	unsigned char bytes[BROWSER_SECRET_BYTES];
 
@@ -38,50 +36,100 @@ browser_secret_read(const char *text, struct browser_secret *ret_secret)
 	    text_from_base64url(text, BROWSER_SECRET_TEXT - 1, bytes,
 	    sizeof bytes) != RESULT_OK)
 		return false;
-	memcpy(ret_secret->text, text, BROWSER_SECRET_TEXT);
-	hash(bytes, ret_secret);
+	memcpy(ret_relay->text, text, BROWSER_SECRET_TEXT);
+	vault_sha256(bytes, sizeof bytes, ret_relay->hash);
+	ret_relay->cookie = bytes[sizeof bytes - 1] & 0x0f;
 	return true;
 }
 
-static enum result
-set_cookie(struct request *req, const char *name, const char *value,
-    const char *path, const char *attributes)
+/*
+ * The response comes as a POST from another site, so only SameSite=None
+ * reaches it (rule 1.9).
+ */
+static struct sealed_cookie
+login_cookie(unsigned number)
 {
-	const char *line = pool_printf(req->pool,
-	    "%s=%s; Path=%s%s; Secure; HttpOnly; %s", name, value,
-	    req->shared->conf->base_path, path, attributes);
+	static const char words[COOKIES][16] = {"minsag-login-0",
+	    "minsag-login-1", "minsag-login-2", "minsag-login-3",
+	    "minsag-login-4", "minsag-login-5", "minsag-login-6",
+	    "minsag-login-7", "minsag-login-8", "minsag-login-9",
+	    "minsag-login-a", "minsag-login-b", "minsag-login-c",
+	    "minsag-login-d", "minsag-login-e", "minsag-login-f"};
 
-	if (line == NULL)
-		return request_fail(req, RESULT_TRY_AGAIN, "memory");
-	return response_header(req, "Set-Cookie", line);
+	return (struct sealed_cookie){.word = words[number % COOKIES],
+	    .realm = TOKEN_LOGIN, .path = "/saml/", .same_site = "None"};
+}
+
+static enum result
+open_cookie(struct request *req, unsigned number, struct browser *browser)
+{
+	const struct sealed_cookie cookie = login_cookie(number);
+
+	enum result result = sealed_cookie_open(req, &cookie,
+	    &browser->claims, NULL);
+	browser->cookie = number;
+	if (result == RESULT_OK)
+		vault_sha256(browser->claims.session_key,
+		    TOKEN_SESSION_KEY_BYTES, browser->hash);
+	return result;
 }
 
 enum result
-browser_set_session(struct request *req, const char *token)
+browser_recognise(struct request *req, struct browser *ret_browser)
 {
-	return set_cookie(req, ROUTE_SESSION_COOKIE, token, "/",
-	    "SameSite=Lax");
+	enum result result = RESULT_NOT_LOGGED_IN;
+	unsigned char chance;
+
+	for (unsigned i = 0; i < COOKIES && result == RESULT_NOT_LOGGED_IN;
+	     i++)
+		result = open_cookie(req, i, ret_browser);
+	req->rule = NULL;
+	if (result != RESULT_NOT_LOGGED_IN)
+		return result;
+	vault_random(&chance, 1);
+	*ret_browser = (struct browser){.cookie = chance % COOKIES,
+	    .claims = {.issued = time(NULL)}};
+	vault_random(ret_browser->claims.session_key, TOKEN_SESSION_KEY_BYTES);
+	vault_sha256(ret_browser->claims.session_key, TOKEN_SESSION_KEY_BYTES,
+	    ret_browser->hash);
+	return RESULT_OK;
 }
 
+enum result
+browser_return(struct request *req, const struct browser_relay *relay,
+    struct browser *ret_browser)
+{
+	return open_cookie(req, relay->cookie, ret_browser);
+}
+
+enum result
+browser_keep(struct request *req, struct browser *browser, int64_t until)
+{
+	const struct sealed_cookie cookie = login_cookie(browser->cookie);
+
+	if (browser->claims.expires < until)
+		browser->claims.expires = until;
+	return sealed_cookie_set(req, &cookie, &browser->claims,
+	    (long)(browser->claims.expires - time(NULL)));
+}
+
+enum result
+browser_set_session(struct request *req, const struct token_claims *claims)
+{
+	return sealed_cookie_set(req, &sealed_cookie_session, claims, 0);
+}
+
+/* Not "cookies": that would be those of all hosts beside ours, too. */
 enum result
 browser_clear_session(struct request *req)
 {
-	return set_cookie(req, ROUTE_SESSION_COOKIE, "", "/",
-	    "SameSite=Lax; Max-Age=0");
-}
+	enum result result = RESULT_OK;
 
-enum result
-browser_set_login(struct request *req, const char *secret)
-{
-	return set_cookie(req, BROWSER_LOGIN_COOKIE, secret, "/saml/acs",
-	    "SameSite=None; Max-Age=" LOGIN_SECONDS);
-}
-
-enum result
-browser_clear_login(struct request *req)
-{
-	return set_cookie(req, BROWSER_LOGIN_COOKIE, "", "/saml/acs",
-	    "SameSite=None; Max-Age=0");
+	if (sealed_cookie_own_host(req))
+		result = response_header(req, "Clear-Site-Data",
+		    "\"cache\", \"storage\"");
+	return result != RESULT_OK ? result
+	    : sealed_cookie_clear(req, &sealed_cookie_session);
 }
 
 const char *

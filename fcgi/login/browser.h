@@ -2,47 +2,73 @@
  *
  * What the citizen's browser gets from us: cookies, the page it lands on, and
  * the one neutral page for everything that was refused.
+ *
+ * A browser that begins to log in gets a secret in a cookie, and keeps it for
+ * all its requests: so two tabs can log in at once, and no other site can break
+ * a log-in by starting more of them. The state of each request is in its row
+ * (api_login.request_start), which knows the browser by the secret's hash.
+ * Two tabs that begin at the same moment have no secret yet and would
+ * overwrite each other's; so there are 16 cookies, one is chosen by chance,
+ * and the RelayState says which.
  */
 #ifndef MINSAG_LOGIN_BROWSER_H
 #define MINSAG_LOGIN_BROWSER_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include "core/request.h"
 #include "core/result.h"
-
-/*
- * Binds a log-in to the browser that asked. The response comes as a POST from
- * another site, so only SameSite=None reaches it (rule 1.9).
- */
-#define BROWSER_LOGIN_COOKIE "__Secure-minsag-login"
+#include "core/token.h"
 
 #define BROWSER_SECRET_BYTES 32 /* of RelayState and of the log-in cookie */
 #define BROWSER_SECRET_TEXT 44  /* base64url and NUL */
 
-struct browser_secret {
+/* RelayState: an opaque key of a request's row. */
+struct browser_relay {
 	char text[BROWSER_SECRET_TEXT]; /* goes out */
 	unsigned char hash[32];         /* SHA-256: goes into the database */
+	unsigned cookie;                /* of the 16: its last four bits */
 };
 
 /* Makes a new one. */
 void
-browser_secret_make(struct browser_secret *ret_secret);
+browser_relay_make(unsigned cookie, struct browser_relay *ret_relay);
 
 /* Reads one that comes back; false when it can't be ours. text may be NULL. */
 bool
-browser_secret_read(const char *text, struct browser_secret *ret_secret)
+browser_relay_read(const char *text, struct browser_relay *ret_relay)
     must_check;
 
-/* Sets or deletes the cookies. */
+/* A browser that logs in. */
+struct browser {
+	unsigned cookie;
+	struct token_claims claims; /* its secret is the session_key */
+	unsigned char hash[32];     /* SHA-256: goes into the database */
+};
+
+/* The browser of this request; one without any of the cookies is a new one. */
 enum result
-browser_set_session(struct request *req, const char *token) must_check;
+browser_recognise(struct request *req, struct browser *ret_browser) must_check;
+
+/* The browser by the cookie that a RelayState names. RESULT_NOT_LOGGED_IN
+ * when it has none. */
+enum result
+browser_return(struct request *req, const struct browser_relay *relay,
+    struct browser *ret_browser) must_check;
+
+/* Sets its cookie, to last until then at least (Unix seconds). */
+enum result
+browser_keep(struct request *req, struct browser *browser, int64_t until)
+    must_check;
+
+/* Sets or deletes the session's cookie. On a host of our own a deletion takes
+ * along all that the site has stored (Clear-Site-Data). */
+enum result
+browser_set_session(struct request *req, const struct token_claims *claims)
+    must_check;
 enum result
 browser_clear_session(struct request *req) must_check;
-enum result
-browser_set_login(struct request *req, const char *secret) must_check;
-enum result
-browser_clear_login(struct request *req) must_check;
 
 /* Address of a page of the site, path below the base path; NULL when the
  * pool is full. The pool owns it. */

@@ -227,11 +227,13 @@ open_sealed(const struct decrypt_options *options,
 	    &size) == RESULT_OK && size >= content->iv + content->tag &&
 	    open_content(content, key, bytes, size, &size);
 	OPENSSL_cleanse(key, sizeof key);
-	if (!opened) {
+	if (!opened) { /* though the text may be there */
+		OPENSSL_cleanse(bytes, BASE64_BYTES_SIZE(length));
 		free(bytes);
 		return refuse(RULE_OPEN, ret_rule);
 	}
 	memmove(bytes, bytes + content->iv, size);
+	OPENSSL_cleanse(bytes + size, content->iv);
 	*ret_plain = (struct plain){.bytes = bytes, .length = size};
 	return RESULT_OK;
 }

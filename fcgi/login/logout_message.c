@@ -89,6 +89,38 @@ only_text(const xmlNode *root, const char *ns, const char *name)
 	    ? NULL : text;
 }
 
+/* A line more; false when it can't be a line of its own, or there is no room. */
+static bool
+add_line(char *lines, const char *line)
+{
+	size_t used = strlen(lines), length = line == NULL ? 0 : strlen(line);
+
+	if (length == 0 || length > TEXT_MOST || strpbrk(line, "\n\r") ||
+	    used + 1 + length >= LOGOUT_INDEXES_SIZE)
+		return false;
+	if (used > 0)
+		lines[used++] = '\n';
+	memcpy(lines + used, line, length + 1);
+	return true;
+}
+
+/* What ends whose sessions; nothing that this profile doesn't know. */
+static bool
+read_sessions(const xmlNode *root, struct logout_in *in)
+{
+	for (const xmlNode *n = xml_first(root); n != NULL; n = xml_next(n))
+		if (xml_is(n, NS_SAMLP, "SessionIndex")) {
+			if (!add_line(in->session_indexes, xml_text(n)))
+				return false;
+		} else if (!xml_is(n, NS_SAML, "Issuer") &&
+		    !xml_is(n, NS_SAMLP, "Extensions") &&
+		    !xml_is(n, NS_SAML, "NameID")) {
+			return false;
+		}
+	in->name_id = only_text(root, NS_SAML, "NameID");
+	return in->name_id != NULL;
+}
+
 enum result
 logout_request_read(const struct logout_wanted *wanted, const xmlNode *root,
     struct logout_in *ret_in, const char **ret_rule)
@@ -108,11 +140,9 @@ logout_request_read(const struct logout_wanted *wanted, const xmlNode *root,
 		return refuse("oiosaml 1.7: NotOnOrAfter: wanted one that has "
 		    "not come", ret_rule);
 	in.id = xml_attribute(root, "ID");
-	in.name_id = only_text(root, NS_SAML, "NameID");
-	in.session_index = only_text(root, NS_SAMLP, "SessionIndex");
-	if (in.name_id == NULL || in.session_index == NULL)
+	if (!read_sessions(root, &in))
 		return refuse("oiosaml 1.7: LogoutRequest: wanted one NameID "
-		    "and one SessionIndex", ret_rule);
+		    "and SessionIndexes", ret_rule);
 	*ret_in = in;
 	return RESULT_OK;
 }

@@ -30,11 +30,13 @@ void
 logout_response_build(const struct saml *saml, const struct logout_out *out,
     struct build *build);
 
+#define LOGOUT_INDEXES_SIZE 2048 /* a person has few sessions at once */
+
 /* Theirs; borrowed from the document. */
 struct logout_in {
 	const char *id;
 	const char *name_id;       /* request */
-	const char *session_index; /* request */
+	char session_indexes[LOGOUT_INDEXES_SIZE]; /* request: one a line */
 	const char *in_response_to; /* response */
 	bool success;               /* response */
 };
@@ -49,7 +51,8 @@ struct logout_wanted {
 
 /*
  * Checks Version, ID, IssueInstant, Destination, Issuer and, in a request,
- * NotOnOrAfter, one NameID and one SessionIndex. RESULT_DENIED with *ret_rule.
+ * NotOnOrAfter, one NameID and any number of SessionIndex: none means all
+ * sessions of the name (SAML core section 3.7.1). RESULT_DENIED with *ret_rule.
  */
 enum result
 logout_request_read(const struct logout_wanted *wanted, const xmlNode *root,

@@ -19,7 +19,7 @@ static const struct db_statement statement = {"logout_start",
 
 struct start {
 	char id[SAML_ID_SIZE];
-	struct browser_secret relay;
+	struct browser_relay relay;
 	struct db_rows *rows; /* of the session that was ended */
 	struct build url;     /* where log-out goes on; empty: nowhere */
 };
@@ -114,7 +114,7 @@ logout_start(struct request *req)
 	enum result result = RESULT_OK;
 
 	saml_make_id(start.id);
-	browser_secret_make(&start.relay);
+	browser_relay_make(0, &start.relay);
 	if (req->has_session)
 		result = end_session(req, &start);
 	if (result == RESULT_OK && start.rows != NULL)

@@ -112,8 +112,10 @@ confirms(const struct saml *saml, const xmlNode *confirmation,
 
 	if (!xml_attribute_is(confirmation, "Method", METHOD_BEARER))
 		rule = "oiosaml 1.3.7: SubjectConfirmation: wanted bearer";
-	else if (data == NULL)
-		rule = "oiosaml 1.3.7: wanted SubjectConfirmationData";
+	else if (data == NULL || xml_first(confirmation) != data ||
+	    xml_next(data) != NULL)
+		rule = "oiosaml 1.3.7: SubjectConfirmation: wanted "
+		    "SubjectConfirmationData alone";
 	else if (!xml_attribute_is(data, "Recipient", saml->acs_url))
 		rule = "oiosaml 1.3.7: Recipient: wanted our address";
 	else if (xml_attribute(data, "NotBefore") != NULL)
@@ -136,6 +138,11 @@ static enum result
 check_confirmations(const struct saml *saml, const xmlNode *subject,
     const char *in_response_to, int64_t now, const char **ret_rule)
 {
+	for (xmlNode *n = xml_first(subject); n != NULL; n = xml_next(n))
+		if (!xml_is(n, NS_SAML, "NameID") &&
+		    !xml_is(n, NS_SAML, "SubjectConfirmation"))
+			return refuse("oiosaml 1.3.7: Subject: wanted NameID "
+			    "and SubjectConfirmation", ret_rule);
 	*ret_rule = "oiosaml 1.3.7: wanted a SubjectConfirmation";
 	for (xmlNode *n = xml_first(subject); n != NULL; n = xml_next(n))
 		if (xml_is(n, NS_SAML, "SubjectConfirmation") &&

@@ -122,8 +122,12 @@ split(const char *query, struct span spans[FIELD_NAMES])
 	for (const char *at = query; *at != '\0';) {
 		size_t length = strcspn(at, "&");
 		int field = field_of(at, length);
-		if (field < 0 || spans[field].pair != NULL)
+		if (field >= 0 && spans[field].pair != NULL)
 			return false;
+		if (field < 0) {
+			at += length + (at[length] == '&');
+			continue;
+		}
 		size_t name = strlen(NAMES[field]);
 		spans[field] = (struct span){.pair = at, .pair_length = length,
 		    .value = at + name, .value_length = length - name};

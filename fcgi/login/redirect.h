@@ -41,7 +41,8 @@ struct redirect_received {
 
 /*
  * Reads a raw query string: one of SAMLRequest and SAMLResponse, RelayState,
- * SigAlg and Signature, each at most once and nothing else. *ret_received is
+ * SigAlg and Signature, each at most once. What others have added to the
+ * address ("&fbclid=") is passed over; nobody signed it. *ret_received is
  * the caller's: redirect_clear. Refused with *ret_rule.
  */
 enum result

@@ -13,12 +13,16 @@
 #include "login/redirect.h"
 
 #define RETURN_MOST 500
+#define WAIT_SECONDS 600 /* as long as api_login.request_start waits */
 #define RETURN_PRESET "/sager.html"
 
 static const struct db_statement statement = {"request_start",
     "SELECT ret_until FROM api_login.request_start($1, $2, $3, $4, $5, $6, $7, "
     "$8, $9)", 9, {DB_BYTES, DB_BYTES, DB_TEXT, DB_TEXT, DB_TEXT, DB_INT4,
     DB_BOOL, DB_BYTES, DB_BYTES}};
+
+static const struct db_statement session_over = {"session_over",
+    "SELECT ret_over FROM api_login.session_over($1)", 1, {DB_BYTES}};
 
 struct asked {
 	const char *return_to; /* path on this site, without the base path */
@@ -59,10 +63,25 @@ without_base(const struct request *req, const char *path)
 	    ? path + length : path;
 }
 
+/*
+ * Only a person who comes here begins a log-in: not a picture or a frame of
+ * another site. Browsers that don't say (Fetch Metadata) are believed.
+ */
+static bool
+is_visit(const struct request *req)
+{
+	const char *dest = request_header(req, "HTTP_SEC_FETCH_DEST");
+
+	return dest == NULL || strcmp(dest, "document") == 0;
+}
+
 static enum result
 check(struct request *req, struct asked *asked)
 {
-	enum result result = request_query(req, fields,
+	if (!is_visit(req))
+		return request_fail(req, RESULT_DENIED,
+		    "Sec-Fetch-Dest: a document that a person goes to");
+	enum result result = request_query_known(req, fields,
 	    sizeof fields / sizeof fields[0], asked);
 
 	if (result != RESULT_OK)
@@ -98,7 +117,8 @@ struct start {
 	const struct asked *asked;
 	struct authn_request request;
 	char id[SAML_ID_SIZE];
-	struct browser_secret relay, browser;
+	struct browser_relay relay;
+	struct browser browser;
 	unsigned char replaces[VAULT_HASH_BYTES];
 	struct build url;
 };
@@ -130,20 +150,47 @@ store(struct request *req, struct start *start)
 	return db_call(req->shared->db, &statement, values, NULL, &req->rule);
 }
 
+/*
+ * After a session that ran out somebody else may sit there, and the IdP's own
+ * session may live: it is to ask anew.
+ */
+static enum result
+check_force(struct request *req, bool *force)
+{
+	struct db_rows *rows = NULL;
+
+	*force |= req->had_session;
+	if (!req->has_session)
+		return RESULT_OK;
+	const struct db_value key = db_bytes(req->session.session_key,
+	    TOKEN_SESSION_KEY_BYTES);
+	enum result result = db_call(req->shared->db, &session_over, &key,
+	    &rows, &req->rule);
+	if (result == RESULT_OK)
+		*force |= db_get_bool(rows, 0, 0);
+	db_rows_free(rows);
+	return result;
+}
+
 static enum result
 begin(struct request *req, struct start *start)
 {
 	const struct saml *saml = &login_of(req)->saml;
 
+	enum result result = check_force(req, &start->request.force);
+	if (result == RESULT_OK)
+		result = browser_recognise(req, &start->browser);
+	if (result != RESULT_OK)
+		return result;
 	saml_make_id(start->id);
-	browser_secret_make(&start->relay);
-	browser_secret_make(&start->browser);
-	enum result result = build_url(saml, &start->request,
-	    start->relay.text, &start->url);
+	browser_relay_make(start->browser.cookie, &start->relay);
+	result = build_url(saml, &start->request, start->relay.text,
+	    &start->url);
 	if (result == RESULT_OK)
 		result = store(req, start);
 	if (result == RESULT_OK)
-		result = browser_set_login(req, start->browser.text);
+		result = browser_keep(req, &start->browser,
+		    start->request.now / INSTANT_SECOND + WAIT_SECONDS);
 	return result != RESULT_OK ? result
 	    : response_redirect(req, start->url.text);
 }
@@ -167,6 +214,7 @@ request_start(struct request *req)
 	    .now = instant_now()};
 	result = begin(req, &start);
 	build_clear(&start.url);
+	vault_wipe(&start.browser, sizeof start.browser);
 	if (result == RESULT_OK)
 		sweep(req);
 	return result;

@@ -11,18 +11,20 @@
  */
 static const struct route rows[] = {
 	{"GET", "/saml/login", WHO_NOBODY, LEVEL_NONE, false, 0, request_start,
-	    "api_login.request_start api_login.sweep", "Ask the IdP who this is"},
+	    "api_login.request_start api_login.session_over api_login.sweep",
+	    "Ask the IdP who this is"},
 	{"POST", "/saml/acs", WHO_NOBODY, LEVEL_NONE, false, MESSAGE_MOST,
-	    session_start, "api_login.session_start api_login.login_refuse",
+	    session_start, "api_login.session_start api_login.session_repeat "
+	    "api_login.login_refuse",
 	    "The IdP's answer: begin a session"},
 	{"POST", "/saml/logout", WHO_NOBODY, LEVEL_NONE, true, 1024,
 	    logout_start, "api_login.logout_start", "Log out, here and there"},
 	{"GET", "/saml/slo", WHO_NOBODY, LEVEL_NONE, false, 0, slo_redirect,
-	    "api_login.logout_by_idp api_login.logout_answer",
-	    "Log-out messages by redirect"},
+	    "api_login.logout_by_idp api_login.logout_answer "
+	    "api_login.logout_repeat", "Log-out messages by redirect"},
 	{"POST", "/saml/slo", WHO_NOBODY, LEVEL_NONE, false, MESSAGE_MOST,
-	    slo_post, "api_login.logout_by_idp api_login.logout_answer",
-	    "Log-out messages by form"},
+	    slo_post, "api_login.logout_by_idp api_login.logout_answer "
+	    "api_login.logout_repeat", "Log-out messages by form"},
 	{"POST", "/saml/slo/soap", WHO_NOBODY, LEVEL_NONE, false, MESSAGE_MOST,
 	    slo_soap, "api_login.logout_by_idp",
 	    "Log-out messages from the IdP itself"},
@@ -35,5 +37,6 @@ static const struct route rows[] = {
 
 const struct route_table login_routes = {
 	.program = "minsag-login",
+	.pages = true,
 	.rows = rows,
 	.count = sizeof(rows) / sizeof(rows[0])};

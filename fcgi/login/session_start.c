@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <string.h>
 #include "core/conf.h"
+#include "core/pool.h"
 #include "core/query.h"
 #include "core/response.h"
 #include "core/vault.h"
@@ -16,16 +17,22 @@
 
 static const struct db_statement statement = {"session_start",
     "SELECT ret_return_to FROM api_login.session_start($1, $2, $3, $4, $5, $6, "
-    "$7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)", 18,
+    "$7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)", 19,
     {DB_BYTES, DB_BYTES, DB_TEXT, DB_TEXT, DB_TEXT, DB_INT4, DB_TIME,
     DB_BYTES, DB_BYTES, DB_BYTES, DB_TEXT, DB_TEXT, DB_TEXT, DB_TEXT, DB_INT4,
-    DB_TIME, DB_BYTES, DB_TEXT}};
+    DB_TIME, DB_BYTES, DB_BYTES, DB_TEXT}};
+
+static const struct db_statement repeat = {"session_repeat",
+    "SELECT ret_return_to FROM api_login.session_repeat($1, $2, $3)", 3,
+    {DB_BYTES, DB_BYTES, DB_BYTES}};
 
 /* The form's two fields and the browser's cookie. */
 struct posted {
 	const char *response;
 	size_t length;
-	struct browser_secret relay, browser;
+	unsigned char hash[VAULT_HASH_BYTES]; /* of the response */
+	struct browser_relay relay;
+	struct browser browser;
 };
 
 static enum result
@@ -70,22 +77,23 @@ check(struct request *req, struct posted *posted)
 	if (response == NULL)
 		return refuse(req, "saml-bindings 3.5.4: wanted one "
 		    "SAMLResponse");
-	if (relay == NULL || !browser_secret_read(relay->value,
+	if (relay == NULL || !browser_relay_read(relay->value,
 	    &posted->relay))
 		return refuse(req, "oiosaml 1.2: RelayState: wanted one of "
 		    "ours");
-	if (!browser_secret_read(request_cookie(req, BROWSER_LOGIN_COOKIE),
-	    &posted->browser))
+	result = browser_return(req, &posted->relay, &posted->browser);
+	if (result == RESULT_NOT_LOGGED_IN)
 		return refuse(req, "oiosaml 1.9: wanted the cookie of the "
 		    "browser that asked");
 	posted->response = response->value;
 	posted->length = response->value_length;
-	return RESULT_OK;
+	vault_sha256(response->value, response->value_length, posted->hash);
+	return result;
 }
 
 /* The session that is to be. */
 struct start {
-	const struct posted *posted;
+	struct posted *posted;
 	const struct accepted *accepted;
 	struct token_claims claims;
 	int64_t until; /* microseconds */
@@ -173,31 +181,70 @@ store(struct request *req, const struct start *start,
 	    db_text(identity->name_id_format),
 	    db_text(identity->session_index),
 	    db_int4((int32_t)conf->session_idle_minutes),
-	    db_time(start->until), start->sealed, db_text(req->id)};
+	    db_time(start->until),
+	    db_bytes(posted->hash, sizeof posted->hash), start->sealed,
+	    db_text(req->id)};
 
 	return db_call(req->shared->db, &statement, values, ret_rows,
 	    &req->rule);
 }
 
-/* The cookie, and back to the page that was asked for. */
+/* The cookies, and back to the page that was asked for. Who comes back later,
+ * by "back" or another tab, is known as long as the session may last. */
 static enum result
 show(struct request *req, const struct start *start,
     const struct db_rows *rows)
 {
-	char token[TOKEN_TEXT_SIZE];
-
-	enum result result = token_seal(req->shared->ring, &start->claims,
-	    token);
+	enum result result = browser_set_session(req, &start->claims);
 	if (result == RESULT_OK)
-		result = browser_set_session(req, token);
-	if (result == RESULT_OK)
-		result = browser_clear_login(req);
+		result = browser_keep(req, &start->posted->browser,
+		    start->claims.expires);
 	return result != RESULT_OK ? result
 	    : browser_go(req, db_get_text(rows, 0, 0));
 }
 
+/*
+ * An answer that is refused may be the one that has logged this browser in:
+ * pressed twice, loaded again, gone back to. Then it leads on. False when it
+ * isn't, or nobody can say.
+ */
+static bool
+is_repeated(struct request *req, const struct posted *posted,
+    struct db_rows **ret_rows)
+{
+	const struct db_value values[] = {
+	    db_bytes(posted->relay.hash, sizeof posted->relay.hash),
+	    db_bytes(posted->browser.hash, sizeof posted->browser.hash),
+	    db_bytes(posted->hash, sizeof posted->hash)};
+	const char *rule;
+
+	return db_call(req->shared->db, &repeat, values, ret_rows, &rule) ==
+	    RESULT_OK && db_rows_count(*ret_rows) == 1;
+}
+
 static enum result
-start_session(struct request *req, const struct posted *posted,
+end(struct request *req, const struct posted *posted, enum result why,
+    const char *rule, const struct accepted *accepted)
+{
+	struct db_rows *rows = NULL;
+	enum result result;
+	/* A rule of the database is its thread's until the next call. */
+	const char *kept = pool_printf(req->pool, "%s",
+	    rule == NULL ? result_row(why)->word : rule);
+
+	if (kept == NULL)
+		return request_fail(req, RESULT_TRY_AGAIN, "memory");
+	if ((why == RESULT_DENIED || why == RESULT_CONFLICT) &&
+	    is_repeated(req, posted, &rows))
+		result = browser_go(req, db_get_text(rows, 0, 0));
+	else
+		result = login_refuse(req, why, kept, accepted);
+	db_rows_free(rows);
+	return result;
+}
+
+static enum result
+start_session(struct request *req, struct posted *posted,
     const struct accepted *accepted)
 {
 	struct start start = {.posted = posted, .accepted = accepted};
@@ -207,7 +254,7 @@ start_session(struct request *req, const struct posted *posted,
 	if (result == RESULT_OK)
 		result = store(req, &start, &rows);
 	if (result != RESULT_OK)
-		result = login_refuse(req, result, req->rule, accepted);
+		result = end(req, posted, result, req->rule, accepted);
 	else
 		result = show(req, &start, rows);
 	db_rows_free(rows);
@@ -219,7 +266,7 @@ enum result
 session_start(struct request *req)
 {
 	struct accepted accepted = {0};
-	struct posted posted;
+	struct posted posted = {0};
 	const char *rule;
 
 	enum result result = check(req, &posted);
@@ -228,8 +275,10 @@ session_start(struct request *req)
 	result = accept_response(&login_of(req)->saml, posted.response,
 	    posted.length, instant_now(), &accepted, &rule);
 	if (result != RESULT_OK)
-		return login_refuse(req, result, rule, NULL);
-	result = start_session(req, &posted, &accepted);
+		result = end(req, &posted, result, rule, NULL);
+	else
+		result = start_session(req, &posted, &accepted);
 	accept_clear(&accepted);
+	vault_wipe(&posted.browser, sizeof posted.browser);
 	return result;
 }

@@ -20,6 +20,8 @@
 #include "login/verify.h"
 #include "login/xml.h"
 
+#define LOGGED_OUT "/udlogget.html"
+
 /* A signed LogoutResponse, sent to where the IdP wants it. */
 static enum result
 answer_request(struct request *req, const struct slo_message *message,
@@ -31,7 +33,7 @@ answer_request(struct request *req, const struct slo_message *message,
 	char own_id[SAML_ID_SIZE];
 
 	if (address == NULL)
-		return browser_go(req, "/udlogget.html");
+		return browser_go(req, LOGGED_OUT);
 	saml_make_id(own_id);
 	const struct logout_out out = {.id = own_id, .destination = address,
 	    .now = instant_now(), .in_response_to = id};
@@ -48,19 +50,39 @@ answer_request(struct request *req, const struct slo_message *message,
 	return result;
 }
 
+/* What was done before leads to where it led. */
+static enum result
+refuse(struct request *req, const void *proof, size_t length,
+    enum result why, const char *rule)
+{
+	/* A rule of the database is its thread's until the next call. */
+	const char *kept = pool_printf(req->pool, "%s",
+	    rule == NULL ? result_row(why)->word : rule);
+
+	if (kept == NULL)
+		return request_fail(req, RESULT_TRY_AGAIN, "memory");
+	if ((why == RESULT_DENIED || why == RESULT_CONFLICT) &&
+	    slo_is_repeated(req, proof, length))
+		return browser_go(req, LOGGED_OUT);
+	return browser_refuse(req, BROWSER_LOGOUT, why, kept);
+}
+
 static enum result
 handle(struct request *req, const struct slo_message *message,
     bool is_response)
 {
 	const char *id = NULL;
+	bool own = false;
 
 	enum result result = is_response ? slo_response(req, message)
-	    : slo_request(req, message, &id);
+	    : slo_request(req, message, &id, &own);
 	if (result != RESULT_OK)
-		return browser_refuse(req, BROWSER_LOGOUT, result, req->rule);
+		return refuse(req, message->proof, message->proof_length,
+		    result, req->rule);
 	if (is_response)
-		return browser_go(req, "/udlogget.html");
-	result = browser_clear_session(req);
+		return browser_go(req, LOGGED_OUT);
+	if (own)
+		result = browser_clear_session(req);
 	return result != RESULT_OK ? result : answer_request(req, message, id);
 }
 
@@ -85,7 +107,7 @@ slo_redirect(struct request *req)
 		const struct slo_message message = {.idp = received.idp,
 		    .root = xmlDocGetRootElement(doc),
 		    .destination = saml->slo_url, .relay = received.relay,
-		    .by = "idp-browser", .proof = req->query,
+		    .by_browser = true, .proof = req->query,
 		    .proof_length = strlen(req->query)};
 		result = handle(req, &message, received.is_response);
 	}
@@ -172,7 +194,7 @@ slo_post(struct request *req)
 		const struct slo_message message = {.idp = posted.idp,
 		    .root = xmlDocGetRootElement(posted.signed_doc),
 		    .destination = login_of(req)->saml.slo_url,
-		    .relay = posted.relay, .by = "idp-browser",
+		    .relay = posted.relay, .by_browser = true,
 		    .proof = posted.xml, .proof_length = posted.xml_length};
 		result = handle(req, &message, posted.is_response);
 	}

@@ -71,6 +71,7 @@ slo_soap(struct request *req)
 	xmlDoc *doc = NULL, *signed_doc = NULL;
 	const struct idp *idp = NULL;
 	const char *id = NULL;
+	bool own;
 
 	if (!request_has_type(req, "text/xml"))
 		return request_fail(req, RESULT_WRONG_TYPE,
@@ -83,9 +84,8 @@ slo_soap(struct request *req)
 		const struct slo_message message = {.idp = idp,
 		    .root = xmlDocGetRootElement(signed_doc),
 		    .destination = login_of(req)->saml.slo_soap_url,
-		    .by = "idp-soap", .proof = req->body,
-		    .proof_length = req->body_length};
-		result = slo_request(req, &message, &id);
+		    .proof = req->body, .proof_length = req->body_length};
+		result = slo_request(req, &message, &id, &own);
 	}
 	if (result == RESULT_OK)
 		result = answer(req, idp, id);

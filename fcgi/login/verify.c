@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include <malloc.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <openssl/crypto.h>
+#include <libxml/xmlmemory.h>
 #include <libxml/parser.h>
 #include <libxml/xmlIO.h>
 #include <xmlsec/buffer.h>
@@ -50,9 +54,33 @@ limit_transforms(void)
 	return true;
 }
 
+static void
+wipe_and_free(void *at)
+{
+	if (at != NULL)
+		OPENSSL_cleanse(at, malloc_usable_size(at));
+	free(at);
+}
+
+static void *
+move(void *at, size_t size)
+{
+	size_t old = at == NULL ? 0 : malloc_usable_size(at);
+	void *to = malloc(size);
+
+	if (to == NULL)
+		return NULL;
+	if (old > 0)
+		memcpy(to, at, old < size ? old : size);
+	wipe_and_free(at);
+	return to;
+}
+
 enum result
 verify_start(void)
 {
+	if (xmlMemSetup(wipe_and_free, malloc, move, strdup) != 0)
+		return RESULT_BROKEN;
 	xmlInitParser();
 	if (xmlSecInit() < 0 || xmlSecOpenSSLAppInit(NULL) < 0 ||
 	    xmlSecOpenSSLInit() < 0 || !limit_transforms())

@@ -346,7 +346,7 @@ test('a session that ends takes nothing away', async () => {
 	await choose(visitor, file);
 	await visitor.page.waitForFunction((least) =>
 		document.querySelector('.sending progress')?.value > least, 1.5 * MIB);
-	await visitor.context.clearCookies({ name: '__Secure-minsag' });
+	await visitor.context.clearCookies({ name: '__Host-minsag' });
 	await visitor.page.waitForURL('**/udlogget.html?*');
 	await pace(visitor, -1);
 	await visitor.page.click('a[href*="saml/login"]');

@@ -16,6 +16,7 @@
 #include "core/response.h"
 #include "core/vault.h"
 
+#define COOKIE "__Host-minsag"
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 #define UUID "0f1e2d3c-4b5a-4978-8a9b-acbdcedfe0f1"
 #define KEY "000102030405060708090a0b0c0d0e0f" \
@@ -102,7 +103,9 @@ fields(struct request *r)
 
 	handled++;
 	if (strcmp(r->method, "GET") == 0)
-		result = request_query(r, table, 1, &input);
+		result = strcmp(r->path, "/known") == 0
+		    ? request_query_known(r, table, 1, &input)
+		    : request_query(r, table, 1, &input);
 	else if (strcmp(r->path, "/form") == 0)
 		result = request_form(r, table, 1, &input);
 	else
@@ -128,6 +131,7 @@ static const struct route rows[] = {
 	    NULL, ""},
 	{"GET", "/greedy", WHO_NOBODY, LEVEL_NONE, false, 0, greedy, NULL, ""},
 	{"GET", "/fields", WHO_NOBODY, LEVEL_NONE, false, 0, fields, NULL, ""},
+	{"GET", "/known", WHO_NOBODY, LEVEL_NONE, false, 0, fields, NULL, ""},
 	{"POST", "/form", WHO_NOBODY, LEVEL_NONE, false, 64, fields, NULL, ""},
 	{"POST", "/json", WHO_NOBODY, LEVEL_NONE, false, 64, fields, NULL, ""},
 };
@@ -150,9 +154,9 @@ make_cookie(const char *key, enum level level, int seconds)
 	snprintf(ring_text, sizeof(ring_text), "1 %s\n", key);
 	ck_assert_int_eq(token_ring_parse(ring_text, strlen(ring_text), &with),
 	    RESULT_OK);
-	ck_assert_int_eq(token_seal(with, &claims, text), RESULT_OK);
+	ck_assert_int_eq(token_seal(with, TOKEN_CITIZEN, &claims, text), RESULT_OK);
 	token_ring_free(with);
-	snprintf(cookie, sizeof(cookie), "a=b; " ROUTE_SESSION_COOKIE "=%s",
+	snprintf(cookie, sizeof(cookie), "a=b; " COOKIE "=%s",
 	    text);
 	fake_parameter(&gateway, "HTTP_COOKIE", cookie);
 }
@@ -344,8 +348,7 @@ END_TEST
 START_TEST(no_lawful_token_is_401)
 {
 	static const char *const cookies[] = {NULL, "", "a=b",
-	    ROUTE_SESSION_COOKIE "=", ROUTE_SESSION_COOKIE "=AAAA",
-	    ROUTE_SESSION_COOKIE "=\xC3", "__secure-minsag=AAAA"};
+	    COOKIE "=", COOKIE "=AAAA", COOKIE "=\xC3", "__host-minsag=AAAA"};
 
 	for (size_t i = 0; i < LENGTH(cookies); i++) {
 		fake_parameter(&gateway, "HTTP_COOKIE", cookies[i]);
@@ -359,15 +362,94 @@ START_TEST(no_lawful_token_is_401)
 }
 END_TEST
 
-START_TEST(two_tokens_are_none)
+/* The value of a cookie that opens, for a session of its own. */
+static const char *
+sealed(unsigned char key, const char *realm, int seconds)
 {
-	char two[1000];
+	static char texts[4][TOKEN_TEXT_SIZE];
+	static int next;
+	struct token_claims claims = {.issued = time(NULL) - 1000,
+	    .expires = time(NULL) + seconds, .level = LEVEL_HIGH,
+	    .session_key = {key}};
+	char *text = texts[next++ % 4];
 
-	make_cookie(KEY, LEVEL_HIGH, 100);
-	snprintf(two, sizeof(two), "%s; " ROUTE_SESSION_COOKIE "=AAAA",
-	    cookie);
+	ck_assert_int_eq(token_seal(ring, realm, &claims, text), RESULT_OK);
+	return text;
+}
+
+static int
+ask_with_two(const char *uri, const char *name, const char *one,
+    const char *other)
+{
+	static char two[1000];
+
+	snprintf(two, sizeof(two), "%s=%s; %s=%s", name, one, name, other);
 	fake_parameter(&gateway, "HTTP_COOKIE", two);
+	return ask("GET", uri);
+}
+
+START_TEST(of_two_cookies_the_one_that_opens_counts)
+{
+	const char *good = sealed(1, TOKEN_CITIZEN, 100);
+
+	ck_assert_int_eq(ask_with_two("/mine", COOKIE, good, "AAAA"), 200);
+	ck_assert_int_eq(ask_with_two("/mine", COOKIE, "", good), 200);
+	ck_assert_int_eq(ask_with_two("/mine", COOKIE, "a b", good), 200);
+	ck_assert_int_eq(ask_with_two("/mine", COOKIE, good, good), 200);
+	ck_assert_int_eq(ask_with_two("/mine", COOKIE, good,
+	    sealed(1, TOKEN_CITIZEN, 200)), 200);
+	ck_assert_int_eq(ask_with_two("/mine", COOKIE, good,
+	    sealed(2, TOKEN_CITIZEN, -1)), 200);
+	ck_assert(req.had_session);
+	ck_assert_int_eq(ask_with_two("/mine", COOKIE, good,
+	    sealed(2, TOKEN_LOGIN, 100)), 200);
+	ck_assert(!answered("Set-Cookie"));
+}
+END_TEST
+
+START_TEST(of_two_that_open_none_counts)
+{
+	ck_assert_int_eq(ask_with_two("/mine", COOKIE, sealed(1, TOKEN_CITIZEN, 100),
+	    sealed(2, TOKEN_CITIZEN, 100)), 401);
+	ck_assert(answered("Set-Cookie: " COOKIE "=; Path=/; Secure; "
+	    "HttpOnly; SameSite=Lax; Max-Age=0\r\n"));
+	ck_assert_int_eq(handled, 0);
+}
+END_TEST
+
+/* Whoever set the other one, on this host or a parent of it, at this path or
+ * above: it goes, so that the next log-in is not refused again. */
+START_TEST(under_a_path_both_go)
+{
+	free(conf.base_path);
+	conf.base_path = strdup("/a");
+	static const char *const paths[] = {"/", "/a", "/a/", "/a/mine"};
+	ck_assert_int_eq(ask_with_two("/a/mine", "__Secure-minsag",
+	    sealed(1, TOKEN_CITIZEN, 100), "AAAA"), 200);
+	ck_assert_int_eq(ask_with_two("/a/mine", "__Secure-minsag",
+	    sealed(1, TOKEN_CITIZEN, 100), sealed(2, TOKEN_CITIZEN, 100)),
+	    401);
+	for (size_t i = 0; i < LENGTH(paths); i++) {
+		char line[200];
+		snprintf(line, sizeof(line), "__Secure-minsag=; Path=%s; "
+		    "Secure; ", paths[i]);
+		ck_assert_msg(answered(line), "%s", line);
+		snprintf(line, sizeof(line), "__Secure-minsag=; Path=%s; "
+		    "Domain=minsag.example; Secure; ", paths[i]);
+		ck_assert_msg(answered(line), "%s", line);
+	}
+}
+END_TEST
+
+START_TEST(a_token_for_another_realm_is_none)
+{
+	static char header[300];
+
+	snprintf(header, sizeof(header), COOKIE "=%s",
+	    sealed(1, TOKEN_LOGIN, 100));
+	fake_parameter(&gateway, "HTTP_COOKIE", header);
 	ck_assert_int_eq(ask("GET", "/mine"), 401);
+	ck_assert_int_eq(handled, 0);
 }
 END_TEST
 
@@ -380,15 +462,41 @@ START_TEST(low_level_is_denied)
 }
 END_TEST
 
-START_TEST(cookies_are_limited)
+/* nginx lets 32 KiB of headers through (limits-early.conf). */
+START_TEST(cookies_of_others_do_not_matter)
 {
-	char many[ROUTE_COOKIES_MOST + 2];
+	static char many[32768];
 
+	make_cookie(KEY, LEVEL_HIGH, 100);
 	memset(many, 'a', sizeof(many));
-	many[sizeof(many) - 1] = '\0';
+	many[1] = '=';
+	snprintf(many + sizeof(many) - strlen(cookie) - 3,
+	    strlen(cookie) + 3, "; %s", cookie);
 	fake_parameter(&gateway, "HTTP_COOKIE", many);
-	ck_assert_int_eq(ask("GET", "/mine"), 413);
-	ck_assert_int_eq(ask("GET", "/open"), 413);
+	ck_assert_int_eq(ask("GET", "/mine"), 200);
+	ck_assert_int_eq(ask("GET", "/open"), 200);
+}
+END_TEST
+
+START_TEST(people_get_a_page)
+{
+	static const struct route_table people = {.program = "check",
+	    .rows = rows, .count = LENGTH(rows), .pages = true};
+
+	fake_parameter(&gateway, "HTTP_ACCEPT", "text/html,*/*;q=0.8");
+	ck_assert_int_eq(ask("GET", "/none"), 404);
+	ck_assert(answered("problem+json"));
+	ck_assert_int_eq(ask_of(&people, "GET", "/none"), 404);
+	ck_assert(answered("Content-Type: text/html; charset=utf-8\r\n"));
+	ck_assert(answered("<html lang=\"da\">"));
+	ck_assert(answered("href=\"/css/site.css\""));
+	fake_parameter(&gateway, "HTTP_ACCEPT_LANGUAGE", "en");
+	ck_assert_int_eq(ask_of(&people, "PUT", "/open"), 405);
+	ck_assert(answered("Allow: GET, HEAD"));
+	ck_assert(answered("<html lang=\"en\">"));
+	fake_parameter(&gateway, "HTTP_ACCEPT", "application/json");
+	ck_assert_int_eq(ask_of(&people, "PUT", "/open"), 405);
+	ck_assert(answered("problem+json"));
 }
 END_TEST
 
@@ -639,9 +747,12 @@ suite(void)
 	tcase_add_checked_fixture(session, setup, teardown);
 	tcase_add_test(session, token_opens_the_door);
 	tcase_add_test(session, no_lawful_token_is_401);
-	tcase_add_test(session, two_tokens_are_none);
+	tcase_add_test(session, of_two_cookies_the_one_that_opens_counts);
 	tcase_add_test(session, low_level_is_denied);
-	tcase_add_test(session, cookies_are_limited);
+	tcase_add_test(session, cookies_of_others_do_not_matter);
+	tcase_add_test(session, of_two_that_open_none_counts);
+	tcase_add_test(session, under_a_path_both_go);
+	tcase_add_test(session, a_token_for_another_realm_is_none);
 	tcase_add_loop_test(session, origin_must_be_ours, 0, LENGTH(origins));
 	tcase_add_test(session, order_of_preconditions);
 	suite_add_tcase(suite, session);
@@ -656,6 +767,7 @@ suite(void)
 	tcase_add_test(bodies, types_of_bodies_are_checked);
 	suite_add_tcase(suite, bodies);
 	tcase_add_checked_fixture(abuse, setup, teardown);
+	tcase_add_test(abuse, people_get_a_page);
 	tcase_add_test(abuse, silent_handler_is_broken);
 	tcase_add_test(abuse, second_answer_is_not_sent);
 	tcase_add_test(abuse, headers_are_not_split);

@@ -52,9 +52,11 @@ open_at(const struct token_ring *with, const char *text, int64_t now)
 	struct token_claims got = {0};
 	enum result result;
 
-	result = token_open(with, text, strlen(text), now, &got);
+	result = token_open(with, TOKEN_CITIZEN, text, strlen(text), &got);
 	if (result != RESULT_OK)
 		ck_assert_int_eq(got.expires, 0);
+	else if (!token_is_current(&got, now))
+		result = RESULT_NOT_LOGGED_IN;
 	else
 		ck_assert_mem_eq(got.session_key, claims.session_key,
 		    sizeof(got.session_key));
@@ -66,8 +68,9 @@ START_TEST(claims_come_back)
 	char text[TOKEN_TEXT_SIZE];
 	struct token_claims got;
 
-	ck_assert_int_eq(token_seal(ring, &claims, text), RESULT_OK);
-	ck_assert_int_eq(token_open(ring, text, strlen(text), NOW, &got),
+	ck_assert_int_eq(token_seal(ring, TOKEN_CITIZEN, &claims, text), RESULT_OK);
+	ck_assert_int_eq(token_open(ring, TOKEN_CITIZEN, text,
+	    strlen(text), &got),
 	    RESULT_OK);
 	ck_assert_int_eq(got.issued, claims.issued);
 	ck_assert_int_eq(got.expires, claims.expires);
@@ -80,8 +83,8 @@ START_TEST(the_same_claims_never_look_the_same)
 {
 	char a[TOKEN_TEXT_SIZE], b[TOKEN_TEXT_SIZE];
 
-	ck_assert_int_eq(token_seal(ring, &claims, a), RESULT_OK);
-	ck_assert_int_eq(token_seal(ring, &claims, b), RESULT_OK);
+	ck_assert_int_eq(token_seal(ring, TOKEN_CITIZEN, &claims, a), RESULT_OK);
+	ck_assert_int_eq(token_seal(ring, TOKEN_CITIZEN, &claims, b), RESULT_OK);
 	ck_assert_str_ne(a, b);
 }
 END_TEST
@@ -92,8 +95,8 @@ START_TEST(a_rotation_logs_nobody_out)
 	struct token_ring *later = make_ring("8 " KEY_B "\n");
 	char old[TOKEN_TEXT_SIZE], new[TOKEN_TEXT_SIZE];
 
-	ck_assert_int_eq(token_seal(ring, &claims, old), RESULT_OK);
-	ck_assert_int_eq(token_seal(rotated, &claims, new), RESULT_OK);
+	ck_assert_int_eq(token_seal(ring, TOKEN_CITIZEN, &claims, old), RESULT_OK);
+	ck_assert_int_eq(token_seal(rotated, TOKEN_CITIZEN, &claims, new), RESULT_OK);
 	ck_assert_int_eq(open_at(rotated, old, NOW), RESULT_OK);
 	ck_assert_int_eq(open_at(rotated, new, NOW), RESULT_OK);
 	/* The new key seals: the old ring can't open it. */
@@ -109,7 +112,7 @@ START_TEST(time_limits)
 {
 	char text[TOKEN_TEXT_SIZE];
 
-	ck_assert_int_eq(token_seal(ring, &claims, text), RESULT_OK);
+	ck_assert_int_eq(token_seal(ring, TOKEN_CITIZEN, &claims, text), RESULT_OK);
 	ck_assert_int_eq(open_at(ring, text, NOW + 9), RESULT_OK);
 	ck_assert_int_eq(open_at(ring, text, NOW + 10), RESULT_NOT_LOGGED_IN);
 	ck_assert_int_eq(open_at(ring, text, NOW - 70), RESULT_OK);
@@ -122,9 +125,9 @@ START_TEST(unreasonable_claims_are_not_sealed)
 	char text[TOKEN_TEXT_SIZE] = "untouched";
 
 	claims.expires = claims.issued - 1;
-	ck_assert_int_eq(token_seal(ring, &claims, text), RESULT_BROKEN);
+	ck_assert_int_eq(token_seal(ring, TOKEN_CITIZEN, &claims, text), RESULT_BROKEN);
 	claims.issued = -1;
-	ck_assert_int_eq(token_seal(ring, &claims, text), RESULT_BROKEN);
+	ck_assert_int_eq(token_seal(ring, TOKEN_CITIZEN, &claims, text), RESULT_BROKEN);
 	ck_assert_str_eq(text, "untouched");
 }
 END_TEST
@@ -155,7 +158,7 @@ START_TEST(every_changed_character_is_noticed)
 	char text[TOKEN_TEXT_SIZE], changed[TOKEN_TEXT_SIZE];
 	size_t length;
 
-	ck_assert_int_eq(token_seal(ring, &claims, text), RESULT_OK);
+	ck_assert_int_eq(token_seal(ring, TOKEN_CITIZEN, &claims, text), RESULT_OK);
 	length = strlen(text);
 	for (size_t i = 0; i < length; i++) {
 		memcpy(changed, text, sizeof(text));
@@ -172,10 +175,11 @@ START_TEST(every_other_length_is_refused)
 	struct token_claims got;
 	size_t length;
 
-	ck_assert_int_eq(token_seal(ring, &claims, text), RESULT_OK);
+	ck_assert_int_eq(token_seal(ring, TOKEN_CITIZEN, &claims, text), RESULT_OK);
 	length = strlen(text);
 	for (size_t i = 0; i < length; i++)
-		ck_assert_int_eq(token_open(ring, text, i, NOW, &got),
+		ck_assert_int_eq(token_open(ring, TOKEN_CITIZEN, text, i,
+		    &got),
 		    RESULT_NOT_LOGGED_IN);
 	strcpy(text + length, "A");
 	ck_assert_int_eq(open_at(ring, text, NOW), RESULT_NOT_LOGGED_IN);
@@ -189,9 +193,27 @@ START_TEST(the_same_id_with_another_key_opens_nothing)
 	struct token_ring *foreign = make_ring("7 " KEY_B "\n");
 	char text[TOKEN_TEXT_SIZE];
 
-	ck_assert_int_eq(token_seal(foreign, &claims, text), RESULT_OK);
+	ck_assert_int_eq(token_seal(foreign, TOKEN_CITIZEN, &claims, text), RESULT_OK);
 	ck_assert_int_eq(open_at(ring, text, NOW), RESULT_NOT_LOGGED_IN);
 	token_ring_free(foreign);
+}
+END_TEST
+
+START_TEST(one_for_another_realm_opens_nothing)
+{
+	static const char *const realms[] = {TOKEN_LOGIN, "", "citize",
+	    "citizens", "Citizen"};
+	char text[TOKEN_TEXT_SIZE];
+	struct token_claims got;
+
+	ck_assert_int_eq(token_seal(ring, TOKEN_CITIZEN, &claims, text),
+	    RESULT_OK);
+	for (size_t i = 0; i < sizeof(realms) / sizeof(realms[0]); i++)
+		ck_assert_int_eq(token_open(ring, realms[i], text,
+		    strlen(text), &got), RESULT_NOT_LOGGED_IN);
+	ck_assert_int_eq(token_seal(ring, TOKEN_LOGIN, &claims, text),
+	    RESULT_OK);
+	ck_assert_int_eq(open_at(ring, text, NOW), RESULT_NOT_LOGGED_IN);
 }
 END_TEST
 
@@ -243,6 +265,7 @@ suite(void)
 	tcase_add_test(abuse, every_changed_character_is_noticed);
 	tcase_add_test(abuse, every_other_length_is_refused);
 	tcase_add_test(abuse, the_same_id_with_another_key_opens_nothing);
+	tcase_add_test(abuse, one_for_another_realm_opens_nothing);
 	tcase_add_test(abuse, bad_rings_are_refused);
 	suite_add_tcase(suite, abuse);
 	return suite;

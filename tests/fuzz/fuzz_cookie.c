@@ -15,15 +15,16 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	char *header = malloc(size + 1);
-	const char *value;
+	const char *at, *value;
 	size_t length;
 
 	if (header == NULL)
 		abort();
 	memcpy(header, data, size);
 	header[size] = '\0';
-	if (cookie_find(header, "s", &value, &length) == RESULT_OK) {
-		if (value < header || length > strlen(value))
+	at = header;
+	while (cookie_next(&at, "s", &value, &length)) {
+		if (value < header || at < value + length || length > strlen(value))
 			abort();
 		for (size_t i = 0; i < length; i++)
 			if (value[i] <= ' ' || value[i] == ';' ||

@@ -35,7 +35,8 @@ read_root(const struct signer *signer, const xmlNode *root)
 	    (strlen(identity.cpr) != 10 || identity.level < LEVEL_SUBSTANTIAL))
 		abort();
 	if (logout_request_read(&wanted, root, &in, &rule) == RESULT_OK &&
-	    (in.name_id[0] == '\0' || in.session_index[0] == '\0'))
+	    (in.name_id[0] == '\0' || strchr(in.session_indexes, '\r') ||
+	    strlen(in.session_indexes) >= LOGOUT_INDEXES_SIZE))
 		abort();
 	if (logout_response_read(&wanted, root, &in, &rule) == RESULT_OK &&
 	    in.in_response_to[0] == '\0')

@@ -41,15 +41,17 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct token_claims claims;
 	char text[TOKEN_TEXT_SIZE];
 
-	if (token_open(ring, (const char *)data, size, 1800000000,
+	if (token_open(ring, TOKEN_CITIZEN, (const char *)data, size,
 		&claims) == RESULT_OK)
 		abort(); /* nobody knows the key */
 	if (token_ring_parse((const char *)data, size, &foreign) != RESULT_OK)
 		return 0;
 	memset(&claims, 0, sizeof(claims));
 	claims.expires = 1;
-	if (token_seal(foreign, &claims, text) != RESULT_OK ||
-	    token_open(foreign, text, strlen(text), 0, &claims) != RESULT_OK)
+	if (token_seal(foreign, TOKEN_LOGIN, &claims, text) != RESULT_OK ||
+	    token_open(foreign, TOKEN_LOGIN, text, strlen(text), &claims) !=
+	    RESULT_OK || token_open(foreign, TOKEN_CITIZEN, text,
+	    strlen(text), &claims) == RESULT_OK)
 		abort(); /* a ring that parses seals and opens */
 	token_ring_free(foreign);
 	return 0;

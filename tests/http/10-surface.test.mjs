@@ -111,12 +111,54 @@ test('log-ins of one address are rationed: 429 with Retry-After', async () => {
 	assert.ok(refused.length > 0, 'none was refused');
 	assert.ok(refused.length < 2000, 'all were refused');
 	assert.equal(refused[0].json.type, 'urn:minsag:problem:try-again');
+	// Where people come it is a page.
 	// What nginx itself answers to a large body is not "too large".
 	const large = await Promise.all(Array.from({ length: 2000 }, () =>
 		client.post('/saml/acs', { body: `SAMLResponse=${'A'.repeat(20000)}`,
 			headers: { 'content-type': 'application/x-www-form-urlencoded' } })));
 	assert.deepEqual([...new Set(large.map(({ status }) => status))].sort(),
 		[303, 429]);
+	const late = large.find(({ status }) => status === 429);
+	assertHeaders(late, '429');
+	assert.equal(late.headers['retry-after'], '5');
+	assert.match(late.headers['content-type'], /^text\/html/);
+	assert.match(late.text, /<html lang="da">[^]*lang="en"/);
+});
+
+test('where people log in and out every end is a page', async () => {
+	const html = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+	const english = { ...html, 'accept-language': 'en-GB,en;q=0.9' };
+	for (const [method, path, status, options] of [
+		['GET', '/saml/acs', 405], ['GET', '/saml/logout', 405],
+		['PUT', '/saml/login', 405], ['DELETE', '/saml/slo', 405],
+		['GET', '/saml/login?return=https://evil.example', 400],
+		['GET', '/saml/login?level=Most', 400],
+		['POST', '/saml/logout', 403, { headers: { origin: 'https://evil.example' } }],
+		['POST', '/saml/login', 405, { body: 'a=b' }],
+		['POST', '/saml/acs', 413, { body: 'a'.repeat(300000) }],
+		['POST', '/saml/logout', 413, { body: 'a'.repeat(5000) }]]) {
+		const where = `${method} ${path} ${status}`;
+		const answer = await stranger.request(method, path, {
+			...options, headers: { ...html, ...options?.headers } });
+		assert.equal(answer.status, status, where);
+		assert.match(answer.headers['content-type'], /^text\/html; charset=utf-8/i, where);
+		assert.match(answer.text, /<html lang="da">/, where);
+		assertHeaders(answer, where);
+	}
+	const wrong = await stranger.get('/saml/acs', { headers: english });
+	assert.equal(wrong.headers.allow, 'POST');
+	assert.match(wrong.text, /<html lang="en">[^]*Go to the front page/);
+	const script = await stranger.get('/saml/acs', { headers: { accept: 'application/json' } });
+	assert.equal(script.json.type, 'urn:minsag:problem:wrong-method');
+});
+
+test('what others add to an address does not matter', async () => {
+	const answer = await stranger.get('/saml/login?fbclid=x&return=%2Fsager.html&utm_source=');
+	assert.equal(answer.status, 303);
+	assert.match(answer.headers.location, /SAMLRequest=/);
+	const refused = await stranger.get('/saml/slo?fbclid=x');
+	assert.equal(refused.status, 303);
+	assert.equal(refused.headers.location, '/fejl.html?kode=logud');
 });
 
 test('an identity provider may end many sessions at once by SOAP', async () => {
@@ -141,7 +183,7 @@ test('the access log has no query, cookie, referrer or name', async () => {
 	const line = JSON.parse(log.trimEnd().split('\n').find((l) => l.includes(id)));
 	assert.equal(line.path, '/api/me');
 	assert.equal(line.status, 200);
-	const token = anna.cookies.get('__Secure-minsag');
+	const token = anna.cookies.get('__Host-minsag');
 	for (const name of ['minsag.access.log', 'nginx.log', 'minsag.error.log',
 		'citizen.log', 'login.log', 'postgres.log']) {
 		const text = readLog(name);

@@ -46,7 +46,7 @@ test('under a path: pages, programs and problems are all below it', async () => 
 test('under a path: log-in begins and comes back below it', async () => {
 	const start = await path.get('/minsag/saml/login?return=/minsag/sager.html');
 	assert.equal(start.status, 303);
-	assert.match(start.headers['set-cookie'][0], /; *Path=\/minsag\/saml\/acs/i);
+	assert.match(start.headers['set-cookie'][0], /; *Path=\/minsag\/saml\/;/i);
 	const metadata = await path.get('/minsag/saml/metadata');
 	assert.match(metadata.text, new RegExp(`https://localhost:${path.port}/minsag/saml/acs`));
 });

@@ -142,9 +142,24 @@ test('a token that was changed, cut or made up is no session', async () => {
 			headers: { cookie: `${SESSION_COOKIE}=${other}` } });
 		assert.equal(answer.status, 401, other);
 	}
-	const twice = await new Client().get('/api/me', { headers: {
-		cookie: `${SESSION_COOKIE}=${token}; ${SESSION_COOKIE}=${flipped(9)}` } });
-	assert.equal(twice.status, 401, 'two that differ');
+});
+
+test('of two cookies the one that opens counts; two that open are none', async () => {
+	const anna = await login('anna'), bent = await login('bent');
+	const [one, other] = [anna, bent].map((client) => client.cookies.get(SESSION_COOKIE));
+	const ask = (...values) => new Client().get('/api/me', { headers: {
+		cookie: values.map((value) => `${SESSION_COOKIE}=${value}`).join('; ') } });
+	for (const values of [[one, 'A'.repeat(one.length)], ['x', one], [one, one]])
+		assert.equal((await ask(...values)).json.name, 'Anna Holm');
+	const both = await ask(one, other);
+	assert.equal(both.status, 401);
+	assert.deepEqual(both.headers['set-cookie'], [
+		`${SESSION_COOKIE}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0`]);
+	// So the next log-in is not refused again.
+	const begun = await new Client().get('/saml/login', { headers: {
+		cookie: `${SESSION_COOKIE}=${one}; ${SESSION_COOKIE}=${other}` } });
+	assert.equal(begun.status, 303);
+	assert.match(begun.headers['set-cookie'].join(), /__Host-minsag=; /);
 });
 
 test('the database knows the session key only by its hash', async () => {

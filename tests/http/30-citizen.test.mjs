@@ -302,8 +302,7 @@ test('without a lawful session every route is 401, and asks no database', async 
 	for (const path of routesOf(cases[0].id, document)) {
 		for (const cookie of ['', 'a=b', `${SESSION_COOKIE}=`, `${SESSION_COOKIE}=AAAA`,
 			`${SESSION_COOKIE}=${token.slice(0, -2)}AA`, `${SESSION_COOKIE}=A${token}`,
-			`${SESSION_COOKIE.toLowerCase()}=${token}`,
-			`${SESSION_COOKIE}=${token}; ${SESSION_COOKIE}=other`]) {
+			`${SESSION_COOKIE.toLowerCase()}=${token}`]) {
 			const answer = await new Client().get(path, { headers: { cookie } });
 			assert.equal(answer.status, 401, `${path} ${cookie.slice(0, 30)}`);
 			assert.equal(answer.json.type, 'urn:minsag:problem:not-logged-in');

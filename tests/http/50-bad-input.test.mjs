@@ -95,7 +95,7 @@ const RAW = [
 	['a version to come', `GET / HTTP/9.9\r\n${HOST}\r\n`],
 	['NUL in the address', `GET /api/\0me HTTP/1.1\r\n${HOST}\r\n`],
 	['NUL in a header', `GET /api/me HTTP/1.1\r\n${HOST}X: a\0b\r\n\r\n`],
-	['NUL in the cookie', `GET /api/me HTTP/1.1\r\n${HOST}Cookie: __Secure-minsag=\0\r\n\r\n`],
+	['NUL in the cookie', `GET /api/me HTTP/1.1\r\n${HOST}Cookie: __Host-minsag=\0\r\n\r\n`],
 	['space in a header name', `GET /api/me HTTP/1.1\r\n${HOST}X Y: 1\r\n\r\n`],
 	['no host', 'GET /api/me HTTP/1.1\r\nConnection: close\r\n\r\n'],
 	['two hosts', `GET /api/me HTTP/1.1\r\nHost: a\r\n${HOST}\r\n`],
@@ -163,14 +163,20 @@ test('bodies: too large is 413, none expected is refused, wrong type too', async
 	assert.equal(rawStatus(chunks), 413, chunks.slice(0, 200));
 });
 
-test('cookies beyond 4 KiB are 413; foreign ones don\'t disturb', async () => {
+test('foreign cookies don\'t disturb, as many as nginx lets through', async () => {
 	const token = anna.cookies.get(SESSION_COOKIE);
 	const beside = await new Client().get('/api/me', { headers: {
 		cookie: `a=1; b="x y"; ${SESSION_COOKIE}=${token}; =; ;;; c` } });
 	assert.equal(beside.status, 200);
-	const large = await new Client().get('/api/me', { headers: {
-		cookie: `${SESSION_COOKIE}=${token}; a=${'x'.repeat(5000)}` } });
-	assert.equal(large.status, 413);
+	// A header line of nginx' has 8 KiB (limits-early.conf).
+	const many = `a=${'x'.repeat(7900 - token.length)}`;
+	for (const path of ['/api/me', '/sager.html', '/saml/metadata']) {
+		const answer = await new Client().get(path, { headers: {
+			cookie: `${many}; ${SESSION_COOKIE}=${token}` } });
+		assert.equal(answer.status, 200, path);
+	}
+	const begun = await new Client().get('/saml/login', { headers: { cookie: many } });
+	assert.equal(begun.status, 303);
 });
 
 test('ranges outside the form and the document', async () => {

@@ -9,7 +9,16 @@
 // session cookie for curl:  node tests/idp/login.mjs BASE-URL PERSONA
 import { Browser } from './browser.mjs';
 
-export const SESSION_COOKIE = '__Secure-minsag';
+export const SESSION_COOKIE = '__Host-minsag';
+export const PATH_SESSION_COOKIE = '__Secure-minsag'; // under a path
+
+// The session cookie's name at the portal of that address.
+export function
+sessionCookie(baseUrl)
+{
+	return new URL(baseUrl).pathname.replace(/\/$/, '') === ''
+		? SESSION_COOKIE : PATH_SESSION_COOKIE;
+}
 
 // Goes to the portal's log-in and on to the IdP: returns { browser, page }
 // with page the IdP's log-in page (or the posting page when it knew us).
@@ -37,7 +46,7 @@ login(baseUrl, persona, options = {})
 	const { browser, page } = await begin(baseUrl, options);
 	const posting = await passIdp(browser, page, persona);
 	browser.landed = await browser.submit(posting, {}, (form) => 'SAMLResponse' in form.fields);
-	if (browser.cookie(SESSION_COOKIE) === undefined)
+	if (browser.cookie(sessionCookie(baseUrl)) === undefined)
 		throw new Error(`${persona}: no session cookie; `
 		    + `${browser.landed.address} answered ${browser.landed.status}`);
 	return browser;
@@ -45,5 +54,6 @@ login(baseUrl, persona, options = {})
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {
 	const browser = await login(process.argv[2], process.argv[3]);
-	console.log(`${SESSION_COOKIE}=${browser.cookie(SESSION_COOKIE)}`);
+	const name = sessionCookie(process.argv[2]);
+	console.log(`${name}=${browser.cookie(name)}`);
 }

@@ -19,6 +19,7 @@
 #include "login/metadata.h"
 #include "login/names.h"
 #include "login/sign.h"
+#include "login/soap.h"
 #include "login/verify.h"
 #include "login/xml.h"
 #include "signer.h"
@@ -153,12 +154,38 @@ logout_rule(bool response, const char *find, const char *with)
 	} else if (result == RESULT_OK) {
 		ck_assert_str_eq(in.id, "_1");
 		ck_assert_str_eq(in.name_id, SIGNER_PERSON);
-		ck_assert_str_eq(in.session_index, "_index");
+		if (strlen(in.session_indexes) > 100)
+			rule = "many";
+		else if (in.session_indexes[0] != '\0')
+			ck_assert(strcmp(in.session_indexes, "_index") == 0 ||
+			    strcmp(in.session_indexes, "_index\n_other") == 0);
 	}
 	xmlFreeDoc(doc);
 	build_clear(&build);
 	return rule;
 }
+
+#define RULE_NAMES "oiosaml 1.7: LogoutRequest: wanted one NameID and SessionIndexes"
+
+/* As many sessions as there is room for, and one more. */
+START_TEST(logout_of_many)
+{
+	static const char index[] = "<samlp:SessionIndex>_index"
+	    "</samlp:SessionIndex>";
+	struct build many = {0};
+
+	for (int i = 0; i < 5; i++) {
+		ck_assert_str_eq(logout_rule(false, index,
+		    i == 0 ? index : many.text), i == 0 ? "read" : "many");
+		build_raw(&many, "<samlp:SessionIndex>");
+		for (int k = 0; k < 500; k++)
+			build_raw(&many, "x");
+		build_raw(&many, "</samlp:SessionIndex>");
+	}
+	ck_assert_str_eq(logout_rule(false, index, many.text), RULE_NAMES);
+	build_clear(&many);
+}
+END_TEST
 
 START_TEST(logout_request)
 {
@@ -175,14 +202,21 @@ START_TEST(logout_request)
 		"the address where it arrived"},
 	    {SIGNER_IDP "<", SIGNER_SP "<", "oiosaml 1.7: Issuer: wanted the "
 		"IdP that signed"},
-	    {"_index<", "<", "oiosaml 1.7: LogoutRequest: wanted one NameID "
-		"and one SessionIndex"},
+	    {"<samlp:SessionIndex>_index</samlp:SessionIndex>", "", "read"},
+	    {"</samlp:SessionIndex>", "</samlp:SessionIndex>"
+		"<samlp:SessionIndex>_other</samlp:SessionIndex>", "read"},
+	    {"_index<", "<", RULE_NAMES},
+	    {"_index<", "a&#10;b<", RULE_NAMES},
 	    {"<samlp:SessionIndex>", "<samlp:SessionIndex/>"
-		"<samlp:SessionIndex>", "oiosaml 1.7: LogoutRequest: wanted "
-		"one NameID and one SessionIndex"},
-	    {"</saml:NameID>", "<saml:X/></saml:NameID>",
-		"oiosaml 1.7: LogoutRequest: wanted one NameID and one "
-		"SessionIndex"}};
+		"<samlp:SessionIndex>", RULE_NAMES},
+	    {"</saml:NameID>", "<saml:X/></saml:NameID>", RULE_NAMES},
+	    {"<saml:NameID", "<saml:NameID>x</saml:NameID><saml:NameID",
+		RULE_NAMES},
+	    {"<saml:NameID", "<saml:EncryptedID/><saml:NameID", RULE_NAMES},
+	    {"<saml:NameID", "<saml:BaseID/><saml:NameID", RULE_NAMES},
+	    {"<saml:NameID", "<samlp:Extensions/><saml:NameID", "read"},
+	    {"<samlp:SessionIndex>", "<saml:SessionIndex>x</saml:SessionIndex>"
+		"<samlp:SessionIndex>", RULE_NAMES}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
 		ck_assert_str_eq(logout_rule(false, rows[i][0], rows[i][1]),
@@ -199,6 +233,54 @@ START_TEST(logout_response)
 	    "oiosaml 1.7: LogoutResponse: wanted InResponseTo and Status");
 	ck_assert_str_eq(logout_rule(true, "samlp:StatusCode", "samlp:Code"),
 	    "oiosaml 1.7: LogoutResponse: wanted InResponseTo and Status");
+}
+END_TEST
+
+/* The rule that a SOAP envelope breaks, or "read". */
+static const char *
+envelope_rule(const char *inside)
+{
+	const char *rule = "";
+	char text[512];
+	xmlDoc *doc;
+
+	snprintf(text, sizeof text, "<s:Envelope xmlns:s=\"" NS_SOAP "\" "
+	    "xmlns:q=\"urn:q\">%s</s:Envelope>", inside);
+	ck_assert_msg(xml_parse(text, strlen(text), XML_FOREIGN, &doc,
+	    &rule) == RESULT_OK, "%s", rule);
+	const xmlNode *message = soap_message(doc, &rule);
+	if (message != NULL) {
+		ck_assert(xml_is(message, "urn:q", "m"));
+		rule = "read";
+	}
+	xmlFreeDoc(doc);
+	return rule;
+}
+
+START_TEST(envelopes)
+{
+	static const char body[] = "saml-bindings 3.2: wanted one message in "
+	    "a SOAP Body";
+	static const char header[] = "soap 4.2.3: wanted no header that must "
+	    "be understood";
+	static const char *const rows[][2] = {
+	    {"<s:Body><q:m/></s:Body>", "read"},
+	    {"<s:Header/><s:Body><q:m/></s:Body>", "read"},
+	    {"<s:Header><q:h/><q:i s:mustUnderstand=\"0\"/></s:Header>"
+		"<s:Body><q:m/></s:Body>", "read"},
+	    {"<s:Header><q:h/><q:i s:mustUnderstand=\"1\"/></s:Header>"
+		"<s:Body><q:m/></s:Body>", header},
+	    {"<s:Header><q:i s:mustUnderstand=\"\"/></s:Header>"
+		"<s:Body><q:m/></s:Body>", header},
+	    {"<s:Header/><s:Header/><s:Body><q:m/></s:Body>", body},
+	    {"<q:Header/><s:Body><q:m/></s:Body>", body},
+	    {"<s:Body><q:m/></s:Body><s:Header/>", body},
+	    {"<s:Body><q:m/></s:Body><s:Body><q:m/></s:Body>", body},
+	    {"<s:Body><q:m/><q:m/></s:Body>", body},
+	    {"<s:Body/>", body}, {"<s:Header/>", body}, {"", body}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		ck_assert_str_eq(envelope_rule(rows[i][0]), rows[i][1]);
 }
 END_TEST
 
@@ -355,6 +437,8 @@ messages_suite(void)
 	tcase_add_test(ours, keys);
 	tcase_add_test(ours, message_ids);
 	tcase_add_test(theirs, logout_request);
+	tcase_add_test(theirs, logout_of_many);
+	tcase_add_test(theirs, envelopes);
 	tcase_add_test(theirs, logout_response);
 	tcase_add_test(theirs, idp);
 	tcase_add_test(theirs, stale);

@@ -127,7 +127,12 @@ START_TEST(refused)
 	    "oiosaml 1.4: SigAlg: wanted rsa-sha256");
 	ck_assert_str_eq(spoilt("&Signature=", "&Signature=A"), RULE_KEY);
 	ck_assert_str_eq(spoilt("&Signature=", "&Signature=%zz"), RULE_KEY);
-	ck_assert_str_eq(spoilt("&Signature=", "&X="), RULE_FIELDS);
+	ck_assert_str_eq(spoilt("&Signature=", "&X="),
+	    "oiosaml 1.7: wanted a Signature");
+	/* What others add to addresses. */
+	ck_assert_str_eq(spoilt("&SigAlg=", "&fbclid=x&SigAlg="), "received");
+	ck_assert_str_eq(spoilt("SAMLRequest=", "&utm_source=&SAMLRequest="),
+	    "received");
 	ck_assert_str_eq(spoilt("&SigAlg=", "&SigAlg=x&SigAlg="),
 	    RULE_FIELDS);
 	ck_assert_str_eq(spoilt("SAMLRequest=", "SAMLRequest=x&SAMLRequest="),

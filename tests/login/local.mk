@@ -44,3 +44,8 @@ check_PROGRAMS += tests/login/check_cost
 tests_login_check_cost_SOURCES = tests/login/check_cost.c $(SIGNER)
 tests_login_check_cost_CPPFLAGS = $(LOGIN_CHECK_CPPFLAGS)
 tests_login_check_cost_LDADD = $(LOGIN_CHECK_LDADD)
+
+check_PROGRAMS += tests/login/check_wipe
+tests_login_check_wipe_SOURCES = tests/login/check_wipe.c $(SIGNER)
+tests_login_check_wipe_CPPFLAGS = $(LOGIN_CHECK_CPPFLAGS)
+tests_login_check_wipe_LDADD = $(LOGIN_CHECK_LDADD)

@@ -5,6 +5,15 @@
     def unsigned(t):
         return t.respond(t.body(t.assertion().xml()))
 
+Names: XSW, SIG, ALG, TXT, CTX, XML, RLY, SLO and REQ with a number are rows of
+the list of attacks and mean what stands there; what follows the number tells
+variants of one row apart. Ours have numbers that the list doesn't use (ALG-11,
+SIG-12 to -19 but -15, CTX-6, -16, -18, TXT-8, -11, -12, XML-8, -13, SLO-8,
+SLO-11 to -15, RLY-10, REQ-6) or words of their own: ATT attributes, COND
+conditions, COST what is too dear, ENC the shape of what is encrypted, FORM
+bodies, SUB subjects, TAB several tabs and impatient fingers, SES sessions and
+cookies, LOG what stays behind.
+
 A case builds one SAMLResponse and returns it as text (XML), or as Field when
 the test wants to write the POST field itself. It runs once per form: "plain"
 (the assertion stands readable in the Response, which the profile refuses

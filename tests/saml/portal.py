@@ -11,8 +11,8 @@ import base64
 
 from sign import parse
 
-STATE_COOKIE = "__Secure-minsag-login"
-SESSION_COOKIE = "__Secure-minsag"
+STATE_COOKIE = "__Host-minsag-login-"  # and one of 16 digits
+SESSION_COOKIE = "__Host-minsag"
 _addresses = itertools.count(1)
 
 

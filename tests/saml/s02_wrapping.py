@@ -72,8 +72,8 @@ LAYOUTS = {
     "XSW6": (original_in_signature, INNER),
     "XSW8": (lambda good, evil: original_in_signature(
         good, evil, "<ds:Object>", "</ds:Object>"), INNER),
-    "XSW9": (in_advice, OTHER),
-    "XSW10": (in_attribute_value, OTHER),
+    "XSW-ADVICE": (in_advice, OTHER),
+    "XSW-VALUE": (in_attribute_value, OTHER),
 }
 
 
@@ -181,7 +181,7 @@ def two_encrypted_evil_first(t):
     return t.respond(t.encrypted(evil) + t.encrypted(good))
 
 
-@case("XSW-E3", refuse=ENVELOPE, forms=("encrypted",), lasso="A")
+@case("XSW-E2-good", refuse=ENVELOPE, forms=("encrypted",), lasso="A")
 def two_good_encrypted(t):
     return t.respond(t.encrypted(t.signed()) + t.encrypted(t.signed()))
 

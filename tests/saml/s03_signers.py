@@ -123,7 +123,7 @@ def two_signed_infos(t):
     return t.respond(t.body(good[:end] + good[start:end] + good[end:]))
 
 
-@case("SIG-8-place", refuse=PLACE, lasso="R")
+@case("SIG-19-place", refuse=PLACE, lasso="R")
 def signature_at_the_end(t):
     """SAML core 5.4.1 and the schema put it behind the Issuer."""
     bare, signature = sign.take_signature(t.signed())
@@ -150,7 +150,7 @@ def two_references(t):
     return t.respond(t.body(t.signed(references=2)))
 
 
-@case("SIG-10-none", refuse=ONE, lasso="R")
+@case("SIG-19-no-reference", refuse=ONE, lasso="R")
 def no_reference(t):
     return t.respond(t.body(t.signed(references=0)))
 

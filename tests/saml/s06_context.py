@@ -70,8 +70,8 @@ add("CTX-3", "1.3.7", lambda t: {
     "confirmation_until": instant(-t.world.skew - 1, MS)})
 add_valid("CTX-3-in-skew", lambda t: {
     "confirmation_until": instant(2 - t.world.skew, MS)})
-add("CTX-3-absent", "1.3.7", lambda t: {"confirmation_until": None})
-add("CTX-3-not-before", "1.3.7", lambda t: {
+add("SUB-no-end", "1.3.7", lambda t: {"confirmation_until": None})
+add("SUB-not-before", "1.3.7", lambda t: {
     "confirmation_from": instant(-60)}, text="NotBefore")
 
 # CTX-4, -5, -7: audiences.
@@ -89,21 +89,21 @@ add_valid("CTX-6-both-ours", lambda t: {"conditions_xml": conditions(
     restriction(t.world.sp), restriction("https://x.example", t.world.sp))})
 add_valid("CTX-7", lambda t: {"audiences": ["https://other.example",
                                             t.world.sp]})
-add("CTX-7-unknown-condition", "1.3.6", lambda t: {
+add("COND-unknown", "1.3.6", lambda t: {
     "conditions_xml": conditions(restriction(t.world.sp),
                                  '<x:Only xmlns:x="urn:x"/>')}, lasso="A")
-add_valid("CTX-7-one-time", lambda t: {"conditions_xml": conditions(
+add_valid("COND-one-time", lambda t: {"conditions_xml": conditions(
     restriction(t.world.sp), "<saml:OneTimeUse/>")})
 
-# CTX-8, -9: confirmations.
+# CTX-8, -9, SUB: confirmations.
 add("CTX-8", "1.3.7", lambda t: {"recipient": "https://other.example/acs"},
     text="Recipient")
 add("CTX-8-absent", "1.3.7", lambda t: {"recipient": None}, text="Recipient")
 add("CTX-8-prefix", "1.3.7", lambda t: {"recipient": t.world.acs + "/"},
     text="Recipient")
 add("CTX-8-holder", "1.3.7", lambda t: {"method": HOLDER}, text="bearer")
-add("CTX-8-none", "1.3.7", lambda t: {"confirmation_xml": ""})
-add("CTX-8-no-data", "1.3.7", lambda t: {"confirmation_xml": tag(
+add("SUB-none", "1.3.7", lambda t: {"confirmation_xml": ""})
+add("SUB-no-data", "1.3.7", lambda t: {"confirmation_xml": tag(
     "saml:SubjectConfirmation", {"Method": BEARER})})
 
 
@@ -115,6 +115,13 @@ def two_confirmations(t, second_recipient):
                            instant(300))}
 
 
+for _name, _extra in (("encrypted-id", "<saml:EncryptedID/>"),
+                      ("base-id", "<saml:BaseID/>"),
+                      ("foreign", '<x:NameID xmlns:x="urn:x"/>')):
+    add(f"SUB-{_name}", "1.3.7", lambda t, extra=_extra: {
+        "confirmation_xml": extra + confirmation(
+            BEARER, t.world.acs, t.request_id, instant(300))},
+        text="Subject", lasso=None)
 add_valid("CTX-9", lambda t: two_confirmations(t, t.world.acs), lasso="R")
 add("CTX-9-none-ours", "1.3.7", lambda t: two_confirmations(
     t, "https://third.example"), lasso="R")
@@ -231,11 +238,11 @@ add_attributes("CTX-17-values", attribute(
     EID + "cprNumber", EVIL_CPR, "6704885073"), drop=(EID + "cprNumber",),
     lasso="A*")
 add_attributes("CTX-17-level", attribute(NSIS + "loa", "High"))
-add_attributes("CTX-17-format", attribute(
+add_attributes("ATT-format", attribute(
     EID + "cprNumber", "6704885073", form=None), drop=(EID + "cprNumber",))
-add_attributes("CTX-17-none", tag("saml:Attribute", {
+add_attributes("ATT-none", tag("saml:Attribute", {
     "Name": EID + "cprNumber"}), drop=(EID + "cprNumber",), lasso="A*")
-add_attributes("CTX-17-nameless", tag("saml:Attribute", {}, (
+add_attributes("ATT-nameless", tag("saml:Attribute", {}, (
     "<saml:AttributeValue>x</saml:AttributeValue>")))
 
 # CTX-18: statements.

@@ -3,11 +3,12 @@
 browsers, step-up and forced authentication."""
 
 import threading
+import urllib.parse
 
 from case import scenario
 from message import instant, new_id
 from names import NSIS
-from portal import STATE_COOKIE, Client
+from portal import SESSION_COOKIE, STATE_COOKIE, Client
 from runner import check
 
 ROUNDS = 5
@@ -16,15 +17,108 @@ USED = r"oiosaml 1\.3\.13|oiosaml 1\.3\.3|oiosaml 1\.9"
 BROWSER = r"oiosaml 1\.9|oiosaml 1\.3\.3"
 
 
+def leads_on(s, answer, path="/sager.html"):
+    """A repeat: to the page that was asked for, and nothing made."""
+    check(answer.status == 303 and (answer.location or "").endswith(path),
+          f"{answer.status} {answer.location} {s.rules()}")
+    check(not answer.set_cookies(), f"{answer.set_cookies()}")
+    check(s.new() == (0, 0, 0, 0, 0), f"made: {s.new()}")
+
+
 @scenario("CTX-1")
 def same_post_twice(s):
-    login = s.login()
+    """Again from another browser: without the cookie, and with its own."""
+    login, other = s.login(), s.login()
     message = s.good(login)
-    cookies = dict(login.client.cookies)
     s.accepted(login, login.post(message))
+    for client in Client(s.world), other.client:
+        s.begin()
+        s.refused(client.post_form(s.world.acs, {
+            "SAMLResponse": message, "RelayState": login.relay_state}), USED)
+
+
+@scenario("TAB-again")
+def pressed_twice(s):
+    """Again from the browser that it logged in: second press, reload, "back".
+    It leads on to the page that was asked for, also when the message is too
+    old by now; not when the session is over, and nothing else does."""
+    login = s.login(path="/soeg.html?words=ring")
+    message = s.good(login)
+    before = dict(login.client.cookies)
+    s.accepted(login, login.post(message), "/soeg.html?words=ring")
+    for cookies in before, dict(login.client.cookies):
+        s.begin()
+        login.client.cookies = dict(cookies)
+        leads_on(s, login.post(message), "/soeg.html?words=ring")
     s.begin()
-    login.client.cookies = cookies
+    s.refused(login.post(message[:-8] + "AAAA" + message[-4:]), "")
+    s.db.rows("UPDATE data.session SET ended_at = now(), ended_by = 'citizen'"
+              " WHERE ended_at IS NULL")
+    s.begin()
     s.refused(login.post(message), USED)
+
+
+@scenario("TAB-two")
+def two_tabs(s):
+    """Two log-ins of one browser, the older one is done first: both work, and
+    one session is left. Answers again lead on in both."""
+    older = s.login(path="/sager.html")
+    newer = s.login(client=older.client, path="/beskeder.html")
+    states = [name for name in older.client.cookies
+              if name.startswith(STATE_COOKIE)]
+    check(len(states) == 1, f"cookies {states}")
+    messages = [s.good(older), s.good(newer)]
+    s.accepted(older, older.post(messages[0]))
+    s.begin()
+    s.accepted(newer, newer.post(messages[1]), "/beskeder.html")
+    check(s.new()[3] == 1, "the first session lives on without a cookie")
+    check(older.client.me().status == 200, "not logged in")
+    s.begin()
+    leads_on(s, older.post(messages[0]))
+    leads_on(s, newer.post(messages[1]), "/beskeder.html")
+
+
+@scenario("TAB-at-once")
+def tabs_at_once(s):
+    """Browsers that start with several tabs: each log-in begins without a
+    cookie. All cookies fit beside each other, and both tabs log in."""
+    for _ in range(ROUNDS):
+        tabs = [s.login() for _ in range(2)]
+        browser = Client(s.world)
+        for tab in tabs:
+            browser.cookies.update(tab.client.cookies)
+        if len(browser.cookies) == 1:
+            continue  # one in sixteen: the later one overwrote
+        for tab in tabs:
+            tab.client = browser
+            s.begin()
+            s.accepted(tab, tab.post(s.good(tab)))
+
+
+@scenario("TAB-image")
+def begun_by_another_site(s):
+    """A picture or a frame of another site begins nothing, and a log-in under
+    way goes on, however often."""
+    login = s.login()
+    count = "SELECT count(*) FROM data.login_request"
+    before = s.db.rows(count)
+    for mode, dest in (("no-cors", "image"), ("navigate", "iframe"),
+                       ("cors", "empty"), ("no-cors", "script"),
+                       ("navigate", "embed")):
+        answer = login.client.request(
+            "GET", s.world.base + "/saml/login", headers={
+                "Sec-Fetch-Mode": mode, "Sec-Fetch-Dest": dest,
+                "Sec-Fetch-Site": "cross-site"})
+        check(answer.status == 403, f"{dest}: {answer.status}")
+        check(not answer.set_cookies(), f"{dest}: a cookie")
+    check(s.db.rows(count) == before, "a request was noted")
+    for _ in range(40):  # browsers that don't say
+        login.client.request("GET", s.world.base + "/saml/login")
+    states = [name for name in login.client.cookies
+              if name.startswith(STATE_COOKIE)]
+    check(len(states) == 1, f"cookies {states}")
+    s.begin()
+    s.accepted(login, login.post(s.good(login)))
 
 
 def at_once(posts):
@@ -51,8 +145,7 @@ def clone_client(s, login):
 
 
 def one_winner(s, answers):
-    landed = [a for a in answers if a.location
-              and a.location.endswith("/sager.html")]
+    landed = [a for a in answers if a.set_cookies().get(SESSION_COOKIE)]
     check(len(answers) == AT_ONCE, f"{len(answers)} answers")
     check(len(landed) == 1, f"{len(landed)} of {AT_ONCE} logged in")
     check(s.new()[:2] == (1, 1), f"rows made: {s.new()}")
@@ -67,9 +160,12 @@ def same_post_at_once(s):
         fields = {"SAMLResponse": s.good(login),
                   "RelayState": login.relay_state}
         clients = [clone_client(s, login) for _ in range(AT_ONCE)]
-        one_winner(s, at_once([
+        answers = at_once([
             lambda c=c: c.post_form(s.world.acs, fields, keep=False)
-            for c in clients]))
+            for c in clients])
+        one_winner(s, answers)
+        check(all(a.location.endswith("/sager.html") for a in answers),
+              "an impatient finger lands on the error page")
 
 
 @scenario("CTX-1-assertion")
@@ -122,15 +218,55 @@ def other_browser(s):
 @scenario("CTX-13-cookie")
 def changed_cookie(s):
     login = s.login()
-    value = login.client.cookies[STATE_COOKIE]
+    name, = (name for name in login.client.cookies
+             if name.startswith(STATE_COOKIE))
+    value = login.client.cookies[name]
     first = "y" if value[0] == "x" else "x"
-    for other in (first + value[1:], value[:-1], value * 2, "", "%00"):
+    for other in (first + value[1:], value[:-1], value * 2, "", "%00",
+                  value[:60] + first + value[61:]):
         s.begin()
         client = Client(s.world)
-        client.cookies = {STATE_COOKIE: other}
+        client.cookies = {name: other}
         s.refused(client.post_form(s.world.acs, {
             "SAMLResponse": s.good(login),
             "RelayState": login.relay_state}), BROWSER)
+
+
+@scenario("CTX-13-own-cookie")
+def cookie_of_the_attacker(s):
+    """The victim's browser has the attacker's log-in cookie beside its own (a
+    host beside ours can set one under a path): refused, and both go."""
+    victim, attacker = s.login(), s.login()
+    name, = (name for name in attacker.client.cookies
+             if name.startswith(STATE_COOKIE))
+    own, = victim.client.cookies.values()
+    s.begin()
+    client = Client(s.world)
+    answer = client.request(
+        "POST", s.world.acs, urllib.parse.urlencode({
+            "SAMLResponse": s.good(attacker),
+            "RelayState": attacker.relay_state}),
+        {"Content-Type": "application/x-www-form-urlencoded",
+         "Cookie": f"{name}={own}; "
+                   f"{name}={attacker.client.cookies[name]}"})
+    s.refused(answer, BROWSER)
+    check(answer.set_cookies() == {name: ""}, f"{answer.set_cookies()}")
+
+
+@scenario("CTX-13-session-cookie")
+def session_for_a_browser(s):
+    """A token is for one purpose: the session's is no log-in cookie."""
+    client, _ = s.session()
+    login = s.login()
+    name, = (name for name in login.client.cookies
+             if name.startswith(STATE_COOKIE))
+    client.cookies = {name: client.cookies[SESSION_COOKIE]}
+    s.begin()
+    s.refused(client.post_form(s.world.acs, {
+        "SAMLResponse": s.good(login),
+        "RelayState": login.relay_state}), BROWSER)
+    client.cookies = {SESSION_COOKIE: login.client.cookies[name]}
+    check(client.me().status == 401, "a log-in cookie is taken for a session")
 
 
 @scenario("CTX-11-login")
@@ -165,7 +301,31 @@ def forced_but_old(s):
     s.accepted(login, login.post(s.good(login)))
 
 
-@scenario("CTX-23-future")
+@scenario("SES-4")
+def forced_after_a_session_that_ran_out(s):
+    """Whoever sits there now may be another: with the cookie of a session
+    that is over, by its limits or ended elsewhere, the IdP is to ask anew.
+    With one that lives, or none, it isn't."""
+    client, _ = s.session()
+    check('ForceAuthn="false"' in s.login(client=client).xml, "it lives")
+    for change in ("idle_until = now() - interval '1 second'",
+                   "ended_at = now(), ended_by = 'idp-soap'",
+                   "until = now(), idle_until = now()"):
+        client, _ = s.session()
+        s.db.rows(f"UPDATE data.session SET {change} WHERE started_at ="
+                  " (SELECT max(started_at) FROM data.session)")
+        check(client.me().status == 401, change)
+        login = s.login(client=client)
+        check('ForceAuthn="true"' in login.xml, change)
+        s.begin()
+        s.refused(login.post(s.good(login, authn_instant=instant(-7200))),
+                  r"AuthnInstant|ForceAuthn")
+        s.begin()
+        s.accepted(login, login.post(s.good(login)))
+    check('ForceAuthn="false"' in s.login().xml, "nobody was here")
+
+
+@scenario("CTX-18-future")
 def logged_in_tomorrow(s):
     login = s.login()
     s.refused(login.post(s.good(login, authn_instant=instant(86400))),

@@ -87,12 +87,12 @@ def deep(t):
     return t.good(attributes_xml="<a>" * 5000 + "</a>" * 5000)
 
 
-@both("XML-4-wide", refuse=XML + " at most 500 elements", lasso="A")
+@both("COST-elements", refuse=XML + " at most 500 elements", lasso="A")
 def many_elements(t):
     return t.good(attributes_xml="<saml:Attribute/>" * 3000)
 
 
-@both("XML-4-attributes", refuse=XML + " at most 16 attributes", lasso="A")
+@both("COST-attributes", refuse=XML + " at most 16 attributes", lasso="A")
 def many_xml_attributes(t):
     return t.good(extra_attributes={f"a{n}": "x" for n in range(5000)})
 

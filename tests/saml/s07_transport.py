@@ -9,7 +9,7 @@ import time
 import urllib.parse
 
 from case import scenario
-from message import encode
+from message import attribute, encode
 from portal import SESSION_COOKIE, Client, next_address
 from runner import check
 
@@ -30,8 +30,8 @@ def large_bodies(s):
         login = s.login()
         s.begin()
         try:
-            answer = login.post(s.good(login, attributes_xml=(
-                f"<x>{'a' * size}</x>")))
+            answer = login.post(s.good(login, attributes_xml=attribute(
+                "urn:x", "a" * size)))
         except (ConnectionError, OSError):
             s.nothing_made()  # nginx hung up while we still sent
             continue
@@ -70,19 +70,19 @@ add_body("XML-14-percent", lambda s, login:
          f"SAMLResponse={quoted(s, login)}%ZZ&RelayState={login.relay_state}")
 add_body("XML-14-percent-end", lambda s, login:
          f"SAMLResponse={quoted(s, login)}&RelayState={login.relay_state}%2")
-add_body("XML-14-nul", lambda s, login:
+add_body("FORM-nul", lambda s, login:
          f"SAMLResponse={quoted(s, login)}%00&RelayState={login.relay_state}")
-add_body("XML-14-twice", lambda s, login:
+add_body("FORM-twice", lambda s, login:
          f"SAMLResponse={quoted(s, login)}&SAMLResponse={quoted(s, login)}"
          f"&RelayState={login.relay_state}")
-add_body("XML-14-missing", lambda s, login:
+add_body("FORM-missing", lambda s, login:
          f"RelayState={login.relay_state}")
-add_body("XML-14-empty", lambda s, login: "")
-add_body("XML-14-request", lambda s, login:
+add_body("FORM-empty", lambda s, login: "")
+add_body("FORM-request", lambda s, login:
          f"SAMLRequest={quoted(s, login)}&RelayState={login.relay_state}")
 
 
-@scenario("XML-14-get")
+@scenario("FORM-get")
 def by_get(s):
     """Response by redirect: the ACS takes POST only."""
     login = s.login()

@@ -8,7 +8,7 @@ import slo
 from case import scenario
 from message import EVIL_UUID, PERSON, encode, instant, new_id
 from names import RSA_SHA1, SHA1, STATUS
-from portal import Client, inflate
+from portal import SESSION_COOKIE, Client, inflate
 from runner import check
 from sign import parse, take_signature
 
@@ -100,7 +100,7 @@ def back_channel(s):
         check(answer.status == 401, "the document worker takes the token")
 
 
-@scenario("SLO-1-redirect")
+@scenario("SLO-15")
 def front_channel(s):
     client, assertion = s.session()
     request = request_of(s, assertion, destination=s.world.slo)
@@ -378,13 +378,105 @@ add_response("SLO-9-destination", lambda s, i, r: response_query(
 add_response("SLO-9-relay-state", lambda s, i, r: response_query(s, i, "evil"))
 
 
+def says_logged_out(answer):
+    check(answer.status == 303 and (answer.location or "").endswith(
+        "/udlogget.html"), f"{answer.status} {answer.location}")
+
+
 @scenario("SLO-9-twice")
 def response_twice(s):
+    """Loaded again: the same page, and nothing noted anew. One without
+    success, and one that is like it, are refused again."""
     client, _ = s.session()
     _, fields, root = begin_logout(s, client)
     query = response_query(s, root.get("ID"), fields.get("RelayState"))
-    redirect(s, query, client)
+    says_logged_out(redirect(s, query, client))
+    rows = s.db.rows("SELECT count(*) FROM data.login_log")
+    says_logged_out(redirect(s, query, client))
+    check(s.db.rows("SELECT count(*) FROM data.login_log") == rows,
+          "it was noted again")
     s.begin()
-    answer = redirect(s, query, client)
-    check(answer.status in (303, 400, 403), f"status {answer.status}")
+    s.refused_page(redirect(s, response_query(
+        s, root.get("ID"), fields.get("RelayState")), client), "logud")
     s.logged(RULE)
+    client, _ = s.session()
+    _, fields, root = begin_logout(s, client)
+    query = response_query(s, root.get("ID"), fields.get("RelayState"),
+                           status=STATUS + "Responder")
+    for _ in range(2):
+        s.refused_page(redirect(s, query, client), "logud")
+
+
+@scenario("SLO-15-again")
+def front_channel_again(s):
+    """The IdP's request loaded again: the page says logged out. In a browser
+    that is logged in it ends nothing and says nothing of the kind."""
+    client, assertion = s.session()
+    query = slo.query(s.world, request_of(
+        s, assertion, destination=s.world.slo).xml())
+    answer = client.request("GET", f"{s.world.slo}?{query}")
+    check("SAMLResponse=" in answer.location, f"{answer.location}")
+    check(not client.cookies.get(SESSION_COOKIE), "the cookie is left")
+    says_logged_out(redirect(s, query, client))
+    other, _ = s.session()
+    s.refused_page(redirect(s, query, other), "logud")
+    check(lives(other), "the session ended")
+
+
+@scenario("SLO-12")
+def of_another_session(s):
+    """A request that the IdP signed for somebody else's session, brought by
+    this browser: theirs ends, this one's cookie stays."""
+    client, _ = s.session()
+    other, assertion = s.session(session_index=new_id())
+    query = slo.query(s.world, request_of(
+        s, assertion, destination=s.world.slo).xml())
+    answer = client.request("GET", f"{s.world.slo}?{query}")
+    check("SAMLResponse=" in answer.location, f"{answer.location}")
+    check(not answer.set_cookies(), f"{answer.set_cookies()}")
+    check("Clear-Site-Data" not in answer.headers, "Clear-Site-Data")
+    check(lives(client) and not lives(other), "the wrong session ended")
+    client, assertion = s.session()
+    answer = client.request("GET", f"{s.world.slo}?" + slo.query(
+        s.world, request_of(s, assertion, destination=s.world.slo).xml()))
+    check(answer.headers.get("Clear-Site-Data") == '"cache", "storage"',
+          f"{answer.headers.get('Clear-Site-Data')}")
+
+
+@scenario("SLO-13-several")
+def several_indexes(s):
+    """SAML core 3.7.1: those sessions of the name, or all of them."""
+    first, one = s.session(session_index=new_id())
+    second, two = s.session(session_index=new_id())
+    third, three = s.session(session_index=new_id())
+    request = request_of(s, one, session_indexes=[
+        one.session_index, new_id(), two.session_index])
+    answer = soap(s, slo.signed(s.world, request))
+    check(SUCCESS.encode() in answer.body, answer.body[:300])
+    check(not lives(first) and not lives(second), "a session goes on")
+    check(lives(third), "a session that was not named ended")
+    answer = soap(s, slo.signed(s.world, request_of(
+        s, three, session_indexes=[])))
+    check(SUCCESS.encode() in answer.body, answer.body[:300])
+    check(not lives(third), "without an index: all sessions of the name")
+
+
+add_soap("SLO-13-base-id", lambda s, a: slo.signed(s.world, request_of(
+    s, a, extra_xml='<saml:BaseID/>')), lasso=None)
+add_soap("SLO-13-encrypted-id", lambda s, a: slo.signed(s.world, request_of(
+    s, a, extra_xml='<saml:EncryptedID/>')), lasso=None)
+
+
+@scenario("SLO-14")
+def soap_header(s):
+    """A Header may stand before the Body; one that must be understood may
+    not, for we know none."""
+    client, assertion = s.session()
+    for header, status in (('<x:a xmlns:x="urn:x" s:mustUnderstand="1"/>', 400),
+                           ('<x:a xmlns:x="urn:x"/>', 200)):
+        text = slo.envelope(slo.signed(s.world, request_of(s, assertion)))
+        answer = Client(s.world).request("POST", s.world.soap, text.replace(
+            "<s:Body>", f"<s:Header>{header}</s:Header><s:Body>").encode(),
+            SOAP_TYPE)
+        check(answer.status == status, f"{header}: {answer.status}")
+    ended(s, client)

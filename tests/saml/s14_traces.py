@@ -64,12 +64,10 @@ def refusals(s):
     garbage, = opened(s, 1)
     check("assertion: " not in garbage, garbage)
     identifier = "_log-" + login.request_id[1:]
-    field = s.good(login, id=identifier)
-    cookies = dict(login.client.cookies)
-    s.accepted(login, login.post(field))
+    s.accepted(login, login.post(s.good(login, id=identifier)))
+    other = s.login()
     s.begin()
-    login.client.cookies = cookies
-    s.refused(login.post(field), "")
+    s.refused(other.post(s.good(other, id=identifier)), "")
     replay, = opened(s, 1)
     check(f"assertion: {identifier}" in replay, replay)
     for text in garbage, replay:

@@ -6,7 +6,8 @@
 -- in_return_to: path on this site, below the base path. in_level: the least
 -- that the answer must have. in_force: whether the citizen must log in anew.
 -- in_replaces: key_hash of the session that the browser has, or null. in_log:
--- the sealed entry. It waits ten minutes for its answer.
+-- the sealed entry, which goes to the log when there is an answer: a stranger
+-- who begins log-ins leaves nothing for longer. It waits ten minutes.
 
 CREATE OR REPLACE FUNCTION api_login.request_start(in_relay_hash bytea,
 	in_browser_hash bytea, in_saml_id text, in_issuer text,
@@ -21,11 +22,10 @@ BEGIN
 	ret_until := clock + interval '10 minutes';
 	INSERT INTO data.login_request (relay_hash, browser_hash, request_id,
 			issuer, replaces, return_to, level, force_authn, created_at,
-			expires_at)
+			expires_at, sealed)
 		VALUES (in_relay_hash, in_browser_hash, in_saml_id, in_issuer,
-			in_replaces, in_return_to, in_level, in_force, clock, ret_until);
-	INSERT INTO data.login_log (at, what, sealed)
-		VALUES (clock, 'request', in_log);
+			in_replaces, in_return_to, in_level, in_force, clock, ret_until,
+			in_log);
 END
 $$;
 

@@ -8,7 +8,10 @@
 -- clock skew): from the assertion. in_cpr_hash, in_cpr_sealed: as in
 -- data.person. in_key_hash: SHA-256 of the new session's key. in_name and the
 -- three after it: as in data.session. in_idle_minutes, in_until: its limits.
+-- in_answer_hash: SHA-256 of the answer, by which session_repeat knows it.
 -- in_log: the sealed entry. in_request_id: nginx's.
+-- A session that this browser had, or got by another of its requests
+-- meanwhile, is ended: it has one cookie.
 -- MS403 when the request is not this browser's, not this answer's, too old,
 -- used, or asked for more; MS409 when the assertion has been seen.
 
@@ -17,8 +20,8 @@ CREATE OR REPLACE FUNCTION api_login.session_start(in_relay_hash bytea,
 	in_assertion_id text, in_level integer, in_authn_latest timestamptz,
 	in_cpr_hash bytea, in_cpr_sealed bytea, in_key_hash bytea, in_name text,
 	in_name_id text, in_name_id_format text, in_session_index text,
-	in_idle_minutes integer, in_until timestamptz, in_log bytea,
-	in_request_id text, OUT ret_return_to text)
+	in_idle_minutes integer, in_until timestamptz, in_answer_hash bytea,
+	in_log bytea, in_request_id text, OUT ret_return_to text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -79,6 +82,11 @@ BEGIN
 		UPDATE data.session s SET ended_at = clock, ended_by = 'new-login'
 			WHERE s.key_hash = asked.replaces AND s.ended_at IS NULL;
 	END IF;
+	UPDATE data.session s SET ended_at = clock, ended_by = 'new-login'
+		WHERE s.ended_at IS NULL AND s.id = ANY (ARRAY(
+			SELECT r.session_id FROM data.login_request r
+			WHERE r.browser_hash = in_browser_hash
+				AND r.session_id IS NOT NULL));
 	INSERT INTO data.session (key_hash, person_id, display_name, level, issuer,
 			name_id, name_id_format, session_index, started_at, idle,
 			idle_until, until)
@@ -87,8 +95,12 @@ BEGIN
 			least(clock + idle, in_until), in_until)
 		RETURNING id INTO new_session;
 
+	UPDATE data.login_request r
+		SET answer_hash = in_answer_hash, session_id = new_session
+		WHERE r.relay_hash = in_relay_hash;
 	INSERT INTO data.login_log (at, what, session_id, sealed)
-		VALUES (clock, 'session', new_session, in_log);
+		VALUES (asked.created_at, 'request', new_session, asked.sealed),
+			(clock, 'session', new_session, in_log);
 	INSERT INTO data.audit (at, actor, action, outcome, session_id, person_id,
 			request_id)
 		VALUES (clock, 'citizen', 'login', 'ok', new_session, found_person,
@@ -99,14 +111,14 @@ $$;
 
 ALTER FUNCTION api_login.session_start(bytea, bytea, text, text, text, integer,
 	timestamptz, bytea, bytea, bytea, text, text, text, text, integer,
-	timestamptz, bytea, text) OWNER TO minsag_system;
+	timestamptz, bytea, bytea, text) OWNER TO minsag_system;
 COMMENT ON FUNCTION api_login.session_start(bytea, bytea, text, text, text,
 	integer, timestamptz, bytea, bytea, bytea, text, text, text, text, integer,
-	timestamptz, bytea, text) IS
+	timestamptz, bytea, bytea, text) IS
 	'Turns a verified assertion into a session; all or nothing.';
 REVOKE ALL ON FUNCTION api_login.session_start(bytea, bytea, text, text, text,
 	integer, timestamptz, bytea, bytea, bytea, text, text, text, text, integer,
-	timestamptz, bytea, text) FROM PUBLIC;
+	timestamptz, bytea, bytea, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION api_login.session_start(bytea, bytea, text, text,
 	text, integer, timestamptz, bytea, bytea, bytea, text, text, text, text,
-	integer, timestamptz, bytea, text) TO minsag_login;
+	integer, timestamptz, bytea, bytea, text) TO minsag_login;

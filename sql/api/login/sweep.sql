@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: EUPL-1.2
--- Deletes what is past its time: requests and messages seen a day after they
--- could count, sessions and the log after 180 days (NemLog-in's logging
--- policy). At most 1,000 rows of a table a call, by their time's index; one
+-- Deletes what is past its time: requests that nobody answered when they
+-- expire, others and messages seen a day after they could count, sessions and
+-- the log after 180 days (NemLog-in's logging policy). At most 1,000 rows of a
+-- table a call, 10,000 of what anybody can begin, by their time's index; one
 -- caller at a time. Returns how many rows went.
 
 CREATE OR REPLACE FUNCTION api_login.sweep(OUT ret_deleted bigint)
@@ -19,6 +20,12 @@ BEGIN
 	IF NOT pg_try_advisory_xact_lock(sweeping) THEN
 		RETURN;
 	END IF;
+	DELETE FROM data.login_request WHERE ctid = ANY (ARRAY(
+		SELECT r.ctid FROM data.login_request r
+		WHERE r.expires_at < clock AND r.used_at IS NULL
+		ORDER BY r.expires_at LIMIT 10000));
+	GET DIAGNOSTICS gone = ROW_COUNT;
+	ret_deleted := ret_deleted + gone;
 	DELETE FROM data.login_request WHERE ctid = ANY (ARRAY(
 		SELECT r.ctid FROM data.login_request r
 		WHERE r.expires_at < one_day ORDER BY r.expires_at LIMIT 1000));

@@ -19,14 +19,15 @@ for (const oid of [1082, 1184])
 	pg.types.setTypeParser(oid, (text) => text);
 
 function sessionKey(cookies = '') {
-	const text = /(?:^|; )__Secure-minsag=([\w-]+)/.exec(cookies)?.[1];
+	const text = /(?:^|; )__Host-minsag=([\w-]+)/.exec(cookies)?.[1];
 	if (text === undefined)
 		return null;
 	const token = Buffer.from(text, 'base64url');
 	const plain = Buffer.alloc(49);
 	try {
 		sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(plain, null,
-			token.subarray(26), token.subarray(0, 2),
+			token.subarray(26),
+			Buffer.concat([token.subarray(0, 2), Buffer.from('citizen')]),
 			token.subarray(2, 26), ring);
 	} catch {
 		return null;

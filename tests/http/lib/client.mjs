@@ -13,11 +13,12 @@
 import { Agent, request as httpsRequest } from 'node:https';
 import { connect } from 'node:tls';
 import { Browser, setCookieLines } from '../../idp/browser.mjs';
-import { login as idpLogin, SESSION_COOKIE } from '../../idp/login.mjs';
+import { login as idpLogin, PATH_SESSION_COOKIE, SESSION_COOKIE, sessionCookie }
+	from '../../idp/login.mjs';
 import { ca, port } from './stack.mjs';
 import { validate } from './openapi.mjs';
 
-export { SESSION_COOKIE };
+export { PATH_SESSION_COOKIE, SESSION_COOKIE };
 const agent = new Agent({ ca, keepAlive: true, maxSockets: 64 });
 const DESCRIBED = /^\/((api|document|saml|health)\/|upload(\/|$))/;
 
@@ -124,7 +125,8 @@ login(persona, { site, ...options } = {})
 	const client = new Client(site);
 	await idpLogin(client.origin + client.under, persona, { browser, ...options });
 	client.setCookies = setCookies;
-	client.cookies.set(SESSION_COOKIE, browser.cookie(SESSION_COOKIE));
+	const name = sessionCookie(client.origin + client.under);
+	client.cookies.set(name, browser.cookie(name));
 	client.browser = browser;
 	return client;
 }

@@ -3,7 +3,7 @@
 -- the log-in worker.
 BEGIN;
 \ir common.psql
-SELECT plan(9);
+SELECT plan(10);
 
 SELECT is(pg_temp.as_role('minsag_login', pg_temp.start_sql())::timestamptz,
 	'2026-03-02 10:10Z'::timestamptz, 'it waits ten minutes');
@@ -12,9 +12,12 @@ SELECT is((SELECT r.return_to FROM data.login_request r
 	'the path is in the row');
 SELECT is((SELECT r.used_at FROM data.login_request r
 	WHERE r.relay_hash = pg_temp.h('r1')), NULL, 'it is unused');
+SELECT is((SELECT r.sealed FROM data.login_request r
+	WHERE r.relay_hash = pg_temp.h('r1')), '\x01'::bytea,
+	'the log''s entry waits with it');
 SELECT is((SELECT count(*) FROM data.login_log l
-	WHERE l.at = internal.clock() AND l.what = 'request'), 1::bigint,
-	'the log has it');
+	WHERE l.at = internal.clock() AND l.what = 'request'), 0::bigint,
+	'nobody fills the log by asking');
 SELECT matches(pg_temp.as_role('minsag_login', pg_temp.start_sql()),
 	'^23505', 'the same RelayState cannot wait twice');
 SELECT matches(pg_temp.as_role('minsag_login', replace(

@@ -2,7 +2,7 @@
 -- Goal: what is past its time goes, and nothing earlier.
 BEGIN;
 \ir common.psql
-SELECT plan(11);
+SELECT plan(15);
 
 DELETE FROM data.login_request;
 DELETE FROM data.saml_seen;
@@ -27,6 +27,14 @@ LANGUAGE sql
 AS $$ SELECT pg_temp.as_role('minsag_login',
 	'SELECT ret_deleted FROM api_login.sweep()') $$;
 
+-- One that nobody answers is forgotten when it expires.
+SELECT pg_temp.as_role('minsag_login', pg_temp.start_sql('r2')) \g /dev/null
+SELECT is(pg_temp.left_over(), '2 1 1 1 3', 'two have begun');
+SET LOCAL tap.clock = '2026-03-02 10:10:00Z';
+SELECT is(pg_temp.sweep(), '0', 'it waits');
+SET LOCAL tap.clock = '2026-03-02 10:10:01Z';
+SELECT is(pg_temp.sweep(), '1', 'it goes');
+SELECT is(pg_temp.left_over(), '1 1 1 1 3', 'and no other');
 SELECT matches(pg_temp.as_role('minsag_citizen',
 	'SELECT ret_deleted FROM api_login.sweep()'), '^42501',
 	'the citizen worker cannot');
