@@ -1,5 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 dist_pkglibexec_SCRIPTS = scripts/migrate
+# What an installed migrate calls itself.
+nodist_pkgdata_DATA = scripts/version
+CLEANFILES += scripts/version
+scripts/version: Makefile
+	@$(MKDIR_P) scripts
+	$(AM_V_GEN)echo $(PACKAGE_VERSION) >$@
+
 EXTRA_DIST += scripts/build-site scripts/install scripts/packages scripts/run \
 	scripts/test scripts/lib $(UNITS_IN)
 

@@ -24,7 +24,8 @@ struct input {
 };
 
 static bool
-read_options(struct input *input, int argc, char *argv[])
+read_options(const struct admin *admin, struct input *input, int argc,
+    char *argv[])
 {
 	static const struct option options[] = {
 		STAFF_OPTIONS,
@@ -34,13 +35,24 @@ read_options(struct input *input, int argc, char *argv[])
 	int option;
 
 	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
-		if (option == 'v' && read_uuid(optarg, &input->version))
-			input->has_version = true;
-		else if (!staff_option(&input->staff, option, optarg))
+		if (option != 'v' &&
+		    !staff_option(&input->staff, option, optarg))
 			return false;
+		if (option == 'v')
+			input->has_version = read_uuid(optarg, &input->version);
+		if (option == 'v' && !input->has_version) {
+			refuse_word(admin, "--version", optarg,
+			    "a version's id, a UUID");
+			return false;
+		}
 	}
-	if (argc - optind != 2 || !read_uuid(argv[optind], &input->remark))
+	if (argc - optind != 2)
 		return false;
+	if (!read_uuid(argv[optind], &input->remark)) {
+		refuse_word(admin, "remark", argv[optind],
+		    "a remark's id, a UUID");
+		return false;
+	}
 	input->outcome = argv[optind + 1];
 	return true;
 }
@@ -72,7 +84,7 @@ answer_run(struct admin *admin, int argc, char *argv[])
 	char *text;
 	int status;
 
-	if (!read_options(&input, argc, argv))
+	if (!read_options(admin, &input, argc, argv))
 		return ADMIN_USAGE;
 	if (!read_input(TEXT_BYTES, &text))
 		return refuse(admin, ADMIN_REFUSED,

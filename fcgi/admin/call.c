@@ -2,6 +2,7 @@
 #include "admin/call.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,30 @@ refuse(const struct admin *admin, int status, const char *why)
 {
 	fprintf(stderr, "minsag-admin: %s: %s\n", admin->command->name, why);
 	return status;
+}
+
+int
+refuse_word(const struct admin *admin, const char *what, const char *word,
+    const char *wanted)
+{
+	fprintf(stderr, "minsag-admin: %s: %s \"%s\": %s\n",
+	    admin->command->name, what, word, wanted);
+	return ADMIN_USAGE;
+}
+
+bool
+read_number(const char *text, int64_t most, int64_t *ret_number)
+{
+	char *end;
+	long long number;
+
+	errno = 0;
+	number = strtoll(text, &end, 10);
+	if (errno != 0 || !isdigit((unsigned char)text[0]) || *end != '\0' ||
+	    number > most)
+		return false;
+	*ret_number = number;
+	return true;
 }
 
 int

@@ -7,6 +7,7 @@
 #define MINSAG_ADMIN_CALL_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include "admin/command.h"
 #include "core/uuid.h"
@@ -22,6 +23,15 @@ call(const struct admin *admin, const struct db_statement *statement,
 /* Says why on standard error and returns status. */
 int
 refuse(const struct admin *admin, int status, const char *why);
+
+/* Says which word of the command line cannot be, and what can. */
+int
+refuse_word(const struct admin *admin, const char *what, const char *word,
+    const char *wanted);
+
+/* A whole number from 0 to most, in decimal digits alone. */
+bool
+read_number(const char *text, int64_t most, int64_t *ret_number);
 
 /*
  * Reads standard input to its end, at most most bytes, white space at the end

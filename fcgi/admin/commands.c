@@ -23,7 +23,7 @@ const struct command commands[] = {
 	    "What areas take from citizens", limits_run},
 	{"notices", "[--state state]",
 	    "Messages to citizens, and what became of them", notices_run},
-	{"notice-rule", "[--channels way,way] [--deadline-days n]",
+	{"notice-rule", "[--channels way,way|none] [--deadline-days n]",
 	    "Ways that citizens can be told by, and when of deadlines",
 	    notice_rule_run},
 	{"jobs", "[--state dead|waiting|done] [--kind kind]",

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include <errno.h>
 #include <getopt.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "admin/call.h"
@@ -32,41 +30,33 @@ print(const struct admin *admin, const struct db_statement *statement,
 	return status;
 }
 
-static bool
-read_number(const char *text, int64_t most, int64_t *ret_number)
-{
-	char *end;
-
-	errno = 0;
-	*ret_number = strtoll(text, &end, 10);
-	return errno == 0 && end != text && *end == '\0' &&
-	    *ret_number >= 0 && *ret_number <= most;
-}
-
-/* One option of the command line into its place; says false if it is none. */
-static bool
-read_option(int option, const char *text, struct db_value values[COUNT])
+/* One option of the command line into its place. */
+static int
+read_option(const struct admin *admin, int option, const char *text,
+    struct db_value values[COUNT])
 {
 	int64_t number;
 
 	switch (option) {
 	case 't':
 		values[MEDIA_TYPES] = db_text(text);
-		return true;
+		return ADMIN_DONE;
 	case 'f':
 	case 'b':
 		if (!read_number(text, INT64_MAX, &number))
-			return false;
+			return refuse_word(admin, option == 'f' ? "--file-bytes"
+			    : "--person-bytes", text, "a number of bytes");
 		values[option == 'f' ? FILE_BYTES : PERSON_BYTES] =
 		    db_int8(number);
-		return true;
+		return ADMIN_DONE;
 	case 'd':
 		if (!read_number(text, INT32_MAX, &number))
-			return false;
+			return refuse_word(admin, "--day-files", text,
+			    "a number of files");
 		values[DAY_FILES] = db_int4((int32_t)number);
-		return true;
+		return ADMIN_DONE;
 	default:
-		return option == 'r';
+		return option == 'r' ? ADMIN_DONE : ADMIN_USAGE;
 	}
 }
 
@@ -88,7 +78,7 @@ limits_run(struct admin *admin, int argc, char *argv[])
 	int option;
 
 	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
-		if (!read_option(option, optarg, values))
+		if (read_option(admin, option, optarg, values) != ADMIN_DONE)
 			return ADMIN_USAGE;
 		*(option == 'r' ? &remove : &given) = true;
 	}

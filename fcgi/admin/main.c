@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <getopt.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -27,14 +28,37 @@ stopped(const char *what, const char *why)
 	return ADMIN_STOPPED;
 }
 
+static void
+print_usage(FILE *out)
+{
+	fputs("usage: minsag-admin [-c file] command …\n"
+	    "       minsag-admin command --help\n"
+	    "       minsag-admin -C | -V | --help | --version\n", out);
+	for (const struct command *row = commands; row->name != NULL; row++)
+		fprintf(out, "  %-12s %s\n", row->name, row->line);
+}
+
 static int
 usage(void)
 {
-	fputs("usage: minsag-admin [-c file] command …\n"
-	    "       minsag-admin -C | -V\n", stderr);
-	for (const struct command *row = commands; row->name != NULL; row++)
-		fprintf(stderr, "  %-12s %s\n", row->name, row->line);
+	print_usage(stderr);
 	return ADMIN_STOPPED;
+}
+
+static void
+print_command(FILE *out, const struct command *command)
+{
+	fprintf(out, "usage: minsag-admin [-c file] %s %s\n", command->name,
+	    command->usage);
+}
+
+static bool
+asks_for_help(int argc, char *argv[])
+{
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+		if (strcmp(argv[i], "--help") == 0)
+			return true;
+	return false;
 }
 
 static const struct command *
@@ -57,8 +81,7 @@ run(struct admin *admin, const char *database, int argc, char *argv[])
 	status = admin->command->run(admin, argc, argv);
 	if (status != ADMIN_USAGE)
 		return status;
-	fprintf(stderr, "usage: minsag-admin [-c file] %s %s\n",
-	    admin->command->name, admin->command->usage);
+	print_command(stderr, admin->command);
 	return ADMIN_STOPPED;
 }
 
@@ -94,18 +117,26 @@ start(struct admin *admin, const char *path, int argc, char *argv[])
 int
 main(int argc, char *argv[])
 {
+	static const struct option words[] = {
+		{"help", no_argument, NULL, 'h'},
+		{"version", no_argument, NULL, 'V'},
+		{0},
+	};
 	struct admin admin = {0};
 	const char *conf = CONF_DEFAULT;
 	int option;
 
 	/* +: the options of a command stand behind it. */
-	while ((option = getopt(argc, argv, "+c:CV")) != -1)
+	while ((option = getopt_long(argc, argv, "+c:CV", words, NULL)) != -1)
 		switch (option) {
 		case 'c':
 			conf = optarg;
 			break;
 		case 'C':
 			conf_print_manual(stdout, CONF_ADMIN);
+			return ADMIN_DONE;
+		case 'h':
+			print_usage(stdout);
 			return ADMIN_DONE;
 		case 'V':
 			puts("minsag-admin " PACKAGE_VERSION);
@@ -116,7 +147,15 @@ main(int argc, char *argv[])
 	if (optind == argc)
 		return usage();
 	admin.command = find(argv[optind]);
-	if (admin.command == NULL)
+	if (admin.command == NULL) {
+		fprintf(stderr, "minsag-admin: there is no command \"%s\"\n",
+		    argv[optind]);
 		return usage();
+	}
+	if (asks_for_help(argc - optind, argv + optind)) {
+		print_command(stdout, admin.command);
+		printf("%s.\n", admin.command->line);
+		return ADMIN_DONE;
+	}
 	return start(&admin, conf, argc - optind, argv + optind);
 }

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <getopt.h>
-#include <stdlib.h>
 
 #include "admin/call.h"
 
@@ -71,15 +70,19 @@ notice_rule_run(struct admin *admin, int argc, char *argv[])
 		{"deadline-days", required_argument, NULL, 'd'}, {0}};
 	struct db_value values[2] = {db_text(NULL), db_null(DB_INT4)};
 	struct db_rows *rows = NULL;
+	int64_t days;
 	int option, status;
 
 	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
 		if (option == 'c')
 			values[0] = db_text(optarg);
-		else if (option == 'd')
-			values[1] = db_int4((int32_t)strtol(optarg, NULL, 10));
-		else
+		else if (option != 'd')
 			return ADMIN_USAGE;
+		else if (read_number(optarg, INT32_MAX, &days))
+			values[1] = db_int4((int32_t)days);
+		else
+			return refuse_word(admin, "--deadline-days", optarg,
+			    "a number of days");
 	}
 	if (optind != argc)
 		return ADMIN_USAGE;

@@ -26,7 +26,8 @@ struct input {
 };
 
 static bool
-read_options(struct input *input, int argc, char *argv[])
+read_options(const struct admin *admin, struct input *input, int argc,
+    char *argv[])
 {
 	static const struct option options[] = {
 		STAFF_OPTIONS,
@@ -51,9 +52,11 @@ read_options(struct input *input, int argc, char *argv[])
 			break;
 		case 'c':
 			input->has_case = read_uuid(optarg, &input->of_case);
-			if (!input->has_case)
-				return false;
-			break;
+			if (input->has_case)
+				break;
+			refuse_word(admin, "--case", optarg,
+			    "a case's id, a UUID");
+			return false;
 		default:
 			if (!staff_option(&input->staff, option, optarg))
 				return false;
@@ -103,7 +106,7 @@ remarks_run(struct admin *admin, int argc, char *argv[])
 	struct db_value values[11];
 	int count, status;
 
-	if (!read_options(&input, argc, argv))
+	if (!read_options(admin, &input, argc, argv))
 		return ADMIN_USAGE;
 	staff_values(&input.staff, values);
 	values[4] = db_text(input.of_unit);

@@ -30,8 +30,11 @@ settings_run(struct admin *admin, int argc, char *argv[])
 	int option, status;
 
 	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
-		if (option != 's' || !read_truth(optarg, &value))
+		if (option != 's')
 			return ADMIN_USAGE;
+		if (!read_truth(optarg, &value))
+			return refuse_word(admin, "--staff-names", optarg,
+			    "yes or no");
 		given = true;
 	}
 	if (optind != argc)

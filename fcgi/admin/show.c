@@ -44,8 +44,11 @@ show_run(struct admin *admin, int argc, char *argv[])
 	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1)
 		if (!staff_option(&staff, option, optarg))
 			return ADMIN_USAGE;
-	if (argc - optind != 1 || !read_uuid(argv[optind], &version))
+	if (argc - optind != 1)
 		return ADMIN_USAGE;
+	if (!read_uuid(argv[optind], &version))
+		return refuse_word(admin, "version", argv[optind],
+		    "a version's id, a UUID");
 	staff_values(&staff, values);
 	values[4] = db_uuid(version);
 	status = call(admin, &statement, values, &rows);

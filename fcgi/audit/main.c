@@ -41,16 +41,18 @@ struct program {
 	bool signature_only;
 };
 
+static const char usage_text[] =
+    "usage: minsag-audit [-c file] seal [--every seconds]\n"
+    "       minsag-audit [-c file] verify [--head number:hash]\n"
+    "       minsag-audit [-c file] head\n"
+    "       minsag-audit [-c file] export\n"
+    "       minsag-audit [-c file] check --key file [--signature-only] note\n"
+    "       minsag-audit -C | -V | --help | --version\n";
+
 static int
 usage(void)
 {
-	fputs("usage: minsag-audit [-c file] seal [--every seconds]\n"
-	    "       minsag-audit [-c file] verify [--head number:hash]\n"
-	    "       minsag-audit [-c file] head\n"
-	    "       minsag-audit [-c file] export\n"
-	    "       minsag-audit [-c file] check --key file "
-	    "[--signature-only] note\n"
-	    "       minsag-audit -C | -V\n", stderr);
+	fputs(usage_text, stderr);
 	return EXIT_STOPPED;
 }
 
@@ -261,6 +263,14 @@ is(const struct program *program, const char *command)
 }
 
 static bool
+is_command(const struct program *program)
+{
+	return is(program, "seal") || is(program, "verify") ||
+	    is(program, "head") || is(program, "export") ||
+	    is(program, "check");
+}
+
+static bool
 read_command(struct program *program, int argc, char *argv[])
 {
 	static const struct option options[] = {
@@ -293,8 +303,7 @@ read_command(struct program *program, int argc, char *argv[])
 		program->note = argv[optind];
 		return true;
 	}
-	return optind == argc && (seals || verifies ||
-	    is(program, "head") || is(program, "export"));
+	return optind == argc && !checks;
 }
 
 static int
@@ -375,18 +384,26 @@ begin(struct program *program, const char *path)
 int
 main(int argc, char *argv[])
 {
+	static const struct option words[] = {
+		{"help", no_argument, NULL, 'h'},
+		{"version", no_argument, NULL, 'V'},
+		{0},
+	};
 	struct program program = {0};
 	const char *conf = CONF_DEFAULT;
 	int option;
 
 	/* +: the options of a command stand behind it. */
-	while ((option = getopt(argc, argv, "+c:CV")) != -1)
+	while ((option = getopt_long(argc, argv, "+c:CV", words, NULL)) != -1)
 		switch (option) {
 		case 'c':
 			conf = optarg;
 			break;
 		case 'C':
 			conf_print_manual(stdout, CONF_AUDIT);
+			return EXIT_GOOD;
+		case 'h':
+			fputs(usage_text, stdout);
 			return EXIT_GOOD;
 		case 'V':
 			puts("minsag-audit " PACKAGE_VERSION);
@@ -397,6 +414,11 @@ main(int argc, char *argv[])
 	if (optind == argc)
 		return usage();
 	program.command = argv[optind];
+	if (!is_command(&program)) {
+		fprintf(stderr, "minsag-audit: there is no command \"%s\"\n",
+		    program.command);
+		return usage();
+	}
 	if (!read_command(&program, argc - optind, argv + optind))
 		return usage();
 	return begin(&program, conf);

@@ -2,6 +2,7 @@
 #include "config.h"
 #include "core/worker.h"
 
+#include <getopt.h>
 #include <malloc.h>
 #include <pthread.h>
 #include <signal.h>
@@ -56,11 +57,18 @@ struct worker {
 	pthread_t main_thread;
 };
 
+static void
+print_usage(FILE *out, const struct worker_options *options)
+{
+	fprintf(out, "usage: %s [-CRV] [-c file]\n       %s --help | "
+	    "--version\n", options->routes->program,
+	    options->routes->program);
+}
+
 static int
 usage(const struct worker_options *options)
 {
-	fprintf(stderr, "usage: %s [-CRV] [-c file]\n",
-	    options->routes->program);
+	print_usage(stderr, options);
 	return EXIT_USAGE;
 }
 
@@ -283,12 +291,17 @@ clear(struct worker *worker)
 int
 worker_main(int argc, char *argv[], const struct worker_options *options)
 {
+	static const struct option words[] = {
+		{"help", no_argument, NULL, 'h'},
+		{"version", no_argument, NULL, 'V'},
+		{0},
+	};
 	struct worker worker = {.options = options};
 	const char *conf_path = DEFAULT_CONF;
 	int option, status;
 
 	log_open(options->routes->program, LOG_LEVEL_INFO);
-	while ((option = getopt(argc, argv, "c:CRV")) != -1)
+	while ((option = getopt_long(argc, argv, "c:CRV", words, NULL)) != -1)
 		switch (option) {
 		case 'c':
 			conf_path = optarg;
@@ -299,6 +312,9 @@ worker_main(int argc, char *argv[], const struct worker_options *options)
 		case 'R':
 			route_print(stdout, options->routes);
 			return EXIT_SUCCESS;
+		case 'h':
+			print_usage(stdout, options);
+			return EXIT_SUCCESS;
 		case 'V':
 			printf("%s %s\n", options->routes->program,
 			    PACKAGE_VERSION);
@@ -306,8 +322,11 @@ worker_main(int argc, char *argv[], const struct worker_options *options)
 		default:
 			return usage(options);
 		}
-	if (optind != argc)
+	if (optind != argc) {
+		fprintf(stderr, "%s: %s: takes no such argument\n",
+		    options->routes->program, argv[optind]);
 		return usage(options);
+	}
 	status = start(&worker, conf_path);
 	if (status == 0)
 		status = run(&worker);

@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include <getopt.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,10 +25,14 @@
 #define EXIT_UNAVAILABLE 69
 #define EXIT_CONFIG 78
 
+static const char usage_text[] =
+    "usage: minsag-courier [-CV] [-c file]\n"
+    "       minsag-courier --help | --version\n";
+
 static int
 usage(void)
 {
-	fputs("usage: minsag-courier [-CV] [-c file]\n", stderr);
+	fputs(usage_text, stderr);
 	return EXIT_USAGE;
 }
 
@@ -150,12 +155,17 @@ clear(struct courier *courier)
 int
 main(int argc, char *argv[])
 {
+	static const struct option words[] = {
+		{"help", no_argument, NULL, 'h'},
+		{"version", no_argument, NULL, 'V'},
+		{0},
+	};
 	struct courier courier = {.end_fd = -1};
 	const char *path = CONF_DEFAULT;
 	int option, status;
 
 	log_open("minsag-courier", LOG_LEVEL_INFO);
-	while ((option = getopt(argc, argv, "c:CV")) != -1)
+	while ((option = getopt_long(argc, argv, "c:CV", words, NULL)) != -1)
 		switch (option) {
 		case 'c':
 			path = optarg;
@@ -163,14 +173,20 @@ main(int argc, char *argv[])
 		case 'C':
 			conf_print_manual(stdout, CONF_COURIER);
 			return EXIT_SUCCESS;
+		case 'h':
+			fputs(usage_text, stdout);
+			return EXIT_SUCCESS;
 		case 'V':
 			puts("minsag-courier " PACKAGE_VERSION);
 			return EXIT_SUCCESS;
 		default:
 			return usage();
 		}
-	if (optind != argc)
+	if (optind != argc) {
+		fprintf(stderr, "minsag-courier: %s: takes no such argument\n",
+		    argv[optind]);
 		return usage();
+	}
 	status = start(&courier, path);
 	if (status == 0) {
 		log_write(LOG_LEVEL_INFO, NULL, "ready");

@@ -33,11 +33,14 @@ struct program {
 	struct report report;
 };
 
+static const char usage_text[] =
+    "usage: minsag-import [-c file] [--all-or-nothing] [--kle file] [folder]\n"
+    "       minsag-import -C | -V | --help | --version\n";
+
 static int
 usage(void)
 {
-	fputs("usage: minsag-import [-c file] [--all-or-nothing] [--kle file] "
-	    "[folder]\n", stderr);
+	fputs(usage_text, stderr);
 	return EXIT_STOPPED;
 }
 
@@ -171,6 +174,8 @@ main(int argc, char *argv[])
 	static const struct option options[] = {
 		{"all-or-nothing", no_argument, NULL, 'a'},
 		{"kle", required_argument, NULL, 'k'},
+		{"help", no_argument, NULL, 'h'},
+		{"version", no_argument, NULL, 'V'},
 		{0},
 	};
 	struct program program = {.load.folder = -1};
@@ -191,6 +196,9 @@ main(int argc, char *argv[])
 			break;
 		case 'C':
 			conf_print_manual(stdout, CONF_IMPORT);
+			return EXIT_GOOD;
+		case 'h':
+			fputs(usage_text, stdout);
 			return EXIT_GOOD;
 		case 'V':
 			puts("minsag-import " PACKAGE_VERSION);

@@ -24,7 +24,7 @@ build_all() {
 		return
 	fi
 	newer=$(cd "$src" && find configure.ac Makefile.am . -name local.mk \
-		-newer "$src/configure" 2>/dev/null | head -n 1) || true
+		-newer "$src/configure" -print -quit 2>/dev/null) || true
 	if [[ ! -e $MINSAG_DIR/build/config.status || -n $newer ]] ||
 		! build_print | tail -n 3 | cmp -s - "$MINSAG_DIR/build.arguments"; then
 		quietly "$log" "configuring" build_configure

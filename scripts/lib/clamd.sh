@@ -13,7 +13,7 @@ clamd_eicar() {
 # What clamd unpacks stays in memory, where there is room for it.
 clamd_temporary() {
 	local temporary=/dev/shm/minsag-$(id -u)-$(printf %s "$MINSAG_DIR" |
-		sha256sum | head -c 12)
+		sha256sum | cut -c 1-12)
 	if mkdir -p -m 0700 "$temporary" 2>/dev/null && [[ -O $temporary ]]; then
 		printf '%s\n' "$temporary"
 	else

@@ -79,8 +79,7 @@ cluster_ready() {
 
 cluster_migrate() {
 	local log=$MINSAG_DIR/log/migrate.log
-	if ! psql -XAtq -c "SELECT 1 FROM pg_database WHERE datname = 'minsag'" |
-		grep -q 1; then
+	if [[ $(psql -XAtq -c "SELECT 1 FROM pg_database WHERE datname = 'minsag'") != 1 ]]; then
 		quietly "$log" "making the database" createdb minsag
 	fi
 	PGDATABASE=minsag quietly "$log" "bringing the database up to date" \

@@ -7,7 +7,7 @@ demo_load() {
 	[[ ! -e $MINSAG_DIR/pg/minsag.loaded ]] || return 0
 	if [[ -z $MINSAG_DEMO && ! -e $demo/.made ]]; then
 		[[ -x $maker ]] || maker=$(find "$MINSAG_DIR/build" -type f \
-			-name minsag-demo -perm -u+x | head -n 1)
+			-name minsag-demo -perm -u+x -print -quit)
 		[[ -n $maker ]] || fail "the build made no minsag-demo."
 		rm -rf "$demo"
 		quietly "$MINSAG_DIR/log/demo.log" "writing the demo municipality" \

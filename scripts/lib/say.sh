@@ -15,6 +15,21 @@ fail() {
 	exit 1
 }
 
+# The version that configure.ac names.
+version() {
+	sed -n 's/^AC_INIT(\[minsag\], \[\(.*\)\])$/\1/p' "$root/configure.ac"
+}
+
+# Answers --help with the head of the script, and --version. $root: the sources.
+about() { # WORD…
+	case ${1-} in
+	-h | --help) sed -n '3,/^[^#]/{/^# \{0,1\}/s///p}' "$0" ;;
+	--version) printf 'minsag %s %s\n' "${0##*/}" "$(version)" ;;
+	*) return 0 ;;
+	esac
+	exit 0
+}
+
 # Runs a command in a process group of its own and waits for it, so that a
 # signal to this script is answered at once; job_stop ends the whole group.
 job() {

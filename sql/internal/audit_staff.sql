@@ -14,6 +14,22 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+	PERFORM internal.staff_check(in_unit, in_role, in_name, in_reason);
+	INSERT INTO data.audit (at, actor, action, outcome, case_id, version_id,
+			purpose, unit_key, staff_role, staff_name)
+		VALUES (internal.clock(), 'caseworker', in_action, 'ok', in_case,
+			in_version, btrim(in_reason), in_unit, btrim(in_role),
+			btrim(in_name));
+END
+$$;
+
+-- Whether someone may act so at all; MS400 says what is missing.
+CREATE OR REPLACE FUNCTION internal.staff_check(in_unit text, in_role text,
+	in_name text, in_reason text) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
 	IF in_reason IS NULL OR length(btrim(in_reason)) < 3
 		OR length(in_reason) > 300 OR in_reason ~ '[[:cntrl:]]'
 	THEN
@@ -32,16 +48,19 @@ BEGIN
 	IF NOT EXISTS (SELECT FROM data.unit u WHERE u.key = in_unit) THEN
 		PERFORM internal.fail('MS400', 'unit: unknown');
 	END IF;
-	INSERT INTO data.audit (at, actor, action, outcome, case_id, version_id,
-			purpose, unit_key, staff_role, staff_name)
-		VALUES (internal.clock(), 'caseworker', in_action, 'ok', in_case,
-			in_version, btrim(in_reason), in_unit, btrim(in_role),
-			btrim(in_name));
 END
 $$;
 
 ALTER FUNCTION internal.audit_staff(text, text, text, text, text, uuid, uuid)
 	OWNER TO minsag_system;
+ALTER FUNCTION internal.staff_check(text, text, text, text)
+	OWNER TO minsag_system;
+COMMENT ON FUNCTION internal.staff_check(text, text, text, text) IS
+	'Whether a caseworker says who they are and why.';
+REVOKE ALL ON FUNCTION internal.staff_check(text, text, text, text)
+	FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION internal.staff_check(text, text, text, text)
+	TO minsag_system;
 COMMENT ON FUNCTION internal.audit_staff(text, text, text, text, text, uuid,
 	uuid) IS 'Appends the audit row of what a caseworker did, and why.';
 REVOKE ALL ON FUNCTION internal.audit_staff(text, text, text, text, text, uuid,

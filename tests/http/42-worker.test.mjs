@@ -3,12 +3,13 @@
 // know with the statuses of sysexits(3), and every process that serves is in
 // its sandbox.
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { program } from './lib/programs.mjs';
 import { dir, workerPids } from './lib/stack.mjs';
 
 const WORKERS = ['login', 'citizen', 'document'];
@@ -18,12 +19,8 @@ const conf = join(dir, 'conf/minsag.conf');
 function
 run(name, ...words)
 {
-	return new Promise((done) => {
-		const child = execFile(join(dir, `inst/sbin/minsag-${name}`), words,
-			(error, stdout, stderr) => done({
-				status: error === null ? 0 : error.code, stdout, stderr }));
-		child.stdin.end();
-	});
+	return program(join(dir, `inst/sbin/minsag-${name}`), words)
+		.then(({ status, out, err }) => ({ status, stdout: out, stderr: err }));
 }
 
 for (const name of WORKERS) {
@@ -87,10 +84,11 @@ test('mail goes without encryption to this machine alone', async () => {
 		}
 		for (const host of ['127.0.0.1', '::1']) {
 			const near = start(host);
-			for await (const text of near.stderr)
+			near.stderr.on('data', (text) => {
 				if (/ready/.test(text))
 					near.kill('SIGTERM');
-			assert.equal(near.exitCode, 0, host);
+			});
+			assert.deepEqual(await once(near, 'close'), [0, null], host);
 		}
 	} finally {
 		rmSync(folder, { recursive: true });

@@ -2,27 +2,23 @@
 // Goal: what a citizen remarks is on the case once, word for word, with every
 // answer; nobody else reads it, and nothing of it can be changed.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { Client, login } from './lib/client.mjs';
-import { dir, psql } from './lib/stack.mjs';
+import { ours } from './lib/programs.mjs';
+import { psql } from './lib/stack.mjs';
 
 const NOBODYS = '11111111-2222-4333-8444-555555555555';
 const STAFF = ['--role', 'Sagsbehandler', '--why', 'Svar på bemærkninger'];
 let anna, bent, document, version, older, unit;
 
 // minsag-admin with words and standard input: { code, out, err }.
-function
+async function
 admin(words, input = '')
 {
-	return new Promise((done) => {
-		const child = execFile(join(dir, 'inst/bin/minsag-admin'),
-			['-c', join(dir, 'conf/minsag.conf'), ...words],
-			(error, out, err) => done({ code: error?.code ?? 0, out, err }));
-		child.stdin.end(input);
-	});
+	const { status, out, err } = await ours('minsag-admin', words, { input });
+	return { code: status, out, err };
 }
 
 async function

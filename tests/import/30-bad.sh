@@ -124,7 +124,7 @@ version: document: line 7 is bad
 document: known with another kind, title or date
 version: document: line 9 is bad"
 change 's/"dated_on":"2025-01-04"/"dated_on":"2025-01-03"/; s/"title":"T","opened_at":"2025-01-02T09/"title":"T","opened_at":"2025-01-02T10/'
-is "another opening time is a conflict of the case" "$(rule | head -n 1)" \
+is "another opening time is a conflict of the case" "$(rule | sed -n 1p)" \
 	"case: known with another area or opening time"
 change 's/"title":"T","opened_at":"2025-01-02T10/"title":"Ny titel","opened_at":"2025-01-02T09/; s/"role":"subject"/"role":"applicant"/'
 is "title and role may change" "$status $(sql "SELECT c.title, p.role FROM data.case c

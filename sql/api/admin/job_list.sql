@@ -2,7 +2,8 @@
 -- Jobs in one state, the one that has been in it longest first.
 --
 -- in_state: dead (given up, for somebody to decide about), waiting (due now or
--- later, or being done) or done. in_kind: of this kind alone; null: all.
+-- later, or being done) or done. in_kind: of this kind alone; null: all. MS400
+-- for a word that is none.
 -- in_after_at, in_after_job: the last one of the page before, or both null.
 -- ret_at: since when it is over, or when it is due.
 
@@ -19,6 +20,9 @@ BEGIN
 		PERFORM internal.fail('MS400', 'state: dead, waiting or done');
 	ELSIF in_limit IS NULL OR in_limit NOT BETWEEN 1 AND 1000 THEN
 		PERFORM internal.fail('MS400', 'limit: 1 to 1000');
+	ELSIF in_kind <> ALL (internal.job_kinds()) THEN
+		PERFORM internal.fail('MS400', 'kind: '
+			|| array_to_string(internal.job_kinds(), ', '));
 	ELSIF in_state = 'waiting' THEN
 		RETURN QUERY SELECT j.id, j.kind, j.key, j.tries, j.delays,
 				j.added_at, j.due_at, j.problem

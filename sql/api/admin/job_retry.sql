@@ -13,9 +13,10 @@ DECLARE
 BEGIN
 	SELECT * INTO it FROM data.job j WHERE j.id = in_job FOR UPDATE;
 	IF NOT FOUND THEN
-		PERFORM internal.fail('MS404', 'job: no such one');
+		PERFORM internal.fail('MS404',
+			format('job %s: no such one', in_job));
 	ELSIF it.outcome = 'done' THEN
-		PERFORM internal.fail('MS409', 'job: it is done');
+		PERFORM internal.fail('MS409', format('job %s: it is done', in_job));
 	ELSIF it.outcome IS NULL
 		-- Due, or in somebody's hands, whose lease must run out.
 		AND (it.due_at <= internal.clock() OR it.lease IS NOT NULL)

@@ -19,11 +19,18 @@ DECLARE
 	was data.upload_limit;
 	becomes data.upload_limit;
 	named text[];
+	unknown text;
 BEGIN
 	IF in_area IS NOT NULL AND NOT EXISTS (SELECT FROM data.area a
 		WHERE a.key = in_area)
 	THEN
-		PERFORM internal.fail('MS404', 'no such area');
+		PERFORM internal.fail('MS404', 'area: no such area');
+	ELSIF in_file_bytes NOT BETWEEN 1 AND 536870912 THEN
+		PERFORM internal.fail('MS400', 'file-bytes: 1 to 536870912');
+	ELSIF in_day_files NOT BETWEEN 0 AND 10000 THEN
+		PERFORM internal.fail('MS400', 'day-files: 0 to 10000');
+	ELSIF in_person_bytes < 0 THEN
+		PERFORM internal.fail('MS400', 'person-bytes: 0 or more');
 	END IF;
 	SELECT * INTO was FROM data.upload_limit l
 		WHERE l.area_key IS NOT DISTINCT FROM in_area FOR UPDATE;
@@ -41,10 +48,17 @@ BEGIN
 		becomes := internal.upload_limit(in_area);
 		becomes.area_key := in_area;
 		IF in_media_types IS NOT NULL THEN
-			SELECT array_agg(DISTINCT m.media_type) INTO named
+			SELECT array_agg(DISTINCT m.media_type),
+					min(word) FILTER (WHERE m.media_type IS NULL)
+				INTO named, unknown
 				FROM unnest(string_to_array(in_media_types, ',')) word
 					LEFT JOIN data.media_type m ON m.sort IS NOT NULL
 						AND word IN (m.media_type, m.sort);
+			IF named IS NULL OR unknown IS NOT NULL THEN
+				PERFORM internal.fail('MS400', format(
+					'types: "%s" is no type or sort that can be taken',
+					left(unknown, 60)));
+			END IF;
 			becomes.media_types := named;
 		END IF;
 		becomes.file_bytes := coalesce(in_file_bytes, becomes.file_bytes);
@@ -64,8 +78,6 @@ BEGIN
 			concat_ws(' ', ret_outcome, in_area));
 	END IF;
 	RETURN NEXT;
-EXCEPTION WHEN check_violation OR not_null_violation THEN
-	PERFORM internal.fail('MS400', 'limit: out of its bounds');
 END
 $$;
 

@@ -2,7 +2,8 @@
 -- Messages of the outbox, the one queued last first: what became of them, and
 -- nothing about whom they are for.
 --
--- in_state: whose last step is this one; null: all. in_after_at, in_after_id:
+-- in_state: whose last step is this one (MS400 for a word that is none); null:
+-- all. in_after_at, in_after_id:
 -- the last one of the page before, or both null. ret_notices: of how many
 -- things it told.
 
@@ -17,6 +18,10 @@ AS $$
 BEGIN
 	IF in_limit IS NULL OR in_limit NOT BETWEEN 1 AND 1000 THEN
 		PERFORM internal.fail('MS400', 'limit: 1 to 1000');
+	ELSIF in_state NOT IN ('queued', 'sending', 'sent', 'received',
+		'completed', 'invalid', 'not-allowed', 'dropped')
+	THEN
+		PERFORM internal.fail('MS400', 'state: queued, sending, sent, received, completed, invalid, not-allowed or dropped');
 	END IF;
 	RETURN QUERY
 	SELECT m.id, m.created_at, m.channel, m.pace, m.due_at, s.state, s.at,

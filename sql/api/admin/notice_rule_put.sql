@@ -3,8 +3,8 @@
 -- holds now comes back. Audited when something is given.
 --
 -- in_channels: ways that citizens can choose among, of digital-post, email and
--- sms, separated by commas; in_deadline_days: how many days before a deadline
--- it is told of, 1 to 60; null: leave it. MS400 for anything else.
+-- sms, separated by commas, or the word none; in_deadline_days: how many days before
+-- a deadline it is told of, 1 to 60; null: leave it. MS400 for anything else.
 
 CREATE OR REPLACE FUNCTION api_admin.notice_rule_put(in_channels text,
 	in_deadline_days integer)
@@ -13,13 +13,16 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	wanted constant text[] := string_to_array(in_channels, ',');
+	wanted constant text[] := CASE WHEN in_channels = 'none' THEN '{}'
+		ELSE string_to_array(in_channels, ',') END;
 BEGIN
-	IF NOT wanted <@ ARRAY['digital-post', 'email', 'sms']
-		OR in_deadline_days NOT BETWEEN 1 AND 60
+	IF in_channels = ''
+		OR NOT wanted <@ ARRAY['digital-post', 'email', 'sms']
 	THEN
 		PERFORM internal.fail('MS400',
-			'channels: digital-post, email, sms; deadline-days: 1 to 60');
+			'channels: one or more of digital-post, email, sms; or none');
+	ELSIF in_deadline_days NOT BETWEEN 1 AND 60 THEN
+		PERFORM internal.fail('MS400', 'deadline-days: 1 to 60');
 	END IF;
 	IF in_channels IS NOT NULL OR in_deadline_days IS NOT NULL THEN
 		UPDATE data.notice_rule r SET channels = coalesce(wanted, r.channels),

@@ -4,7 +4,8 @@
 --
 -- in_unit, in_role, in_name, in_reason: who looks and why, as
 -- internal.audit_staff demands: each case that is named has a row of a look.
--- in_of_unit (whom the case lies with), in_area, in_case, in_kind: null: all.
+-- in_of_unit (whom the case lies with), in_area, in_case, in_kind: null: all;
+-- MS404 for one that is not there, MS400 for a kind that is none.
 -- in_after_at, in_after_id: ret_at and ret_id of the last row of the page
 -- before, or null. in_limit: 1 to 101.
 -- ret_first: with a reply, what the thread began with.
@@ -26,6 +27,23 @@ DECLARE
 	after_id constant uuid := coalesce(in_after_id, internal.last_id());
 	named uuid[] := '{}';
 BEGIN
+	PERFORM internal.staff_check(in_unit, in_role, in_name, in_reason);
+	IF in_of_unit IS NOT NULL AND NOT EXISTS (SELECT FROM data.unit u
+		WHERE u.key = in_of_unit)
+	THEN
+		PERFORM internal.fail('MS404', 'of-unit: no such unit');
+	ELSIF in_area IS NOT NULL AND NOT EXISTS (SELECT FROM data.area a
+		WHERE a.key = in_area)
+	THEN
+		PERFORM internal.fail('MS404', 'area: no such area');
+	ELSIF in_case IS NOT NULL AND NOT EXISTS (SELECT FROM data.case c
+		WHERE c.id = in_case)
+	THEN
+		PERFORM internal.fail('MS404', 'case: no such case');
+	ELSIF in_kind NOT IN ('remark', 'not-understood', 'look') THEN
+		PERFORM internal.fail('MS400',
+			'kind: remark, not-understood or look');
+	END IF;
 	FOR ret_id, ret_at, ret_kind, ret_case_id, ret_case_key, ret_case_title,
 		ret_title, ret_number, ret_page, ret_quote, ret_body, ret_first,
 		ret_audit_id IN

@@ -26,16 +26,22 @@ function
 once(options, body)
 {
 	return new Promise((done, failed) => {
+		let answered = false;
 		const request = httpsRequest({ agent, host: 'localhost', port,
 			...options }, (answer) => {
 			const chunks = [];
 			answer.on('data', (chunk) => chunks.push(chunk));
 			answer.on('error', failed);
+			answered = true;
 			answer.on('end', () => done({ status: answer.statusCode,
 				headers: answer.headers, raw: answer.rawHeaders,
 				body: Buffer.concat(chunks) }));
 		});
-		request.on('error', failed);
+		// Who has said no need not take the rest.
+		request.on('error', (error) => {
+			if (!answered || !['EPIPE', 'ECONNRESET'].includes(error.code))
+				failed(error);
+		});
 		request.setTimeout(60000, () =>
 			request.destroy(new Error(`${options.path}: no answer in 60 s`)));
 		request.end(body);
@@ -151,7 +157,8 @@ raw(bytes, { ms = 5000, end = false } = {})
 		socket.setTimeout(ms, finish);
 		socket.on('data', (chunk) => chunks.push(chunk));
 		socket.on('error', (error) =>
-			chunks.length > 0 || error.code === 'ECONNRESET' ? finish() : failed(error));
+			chunks.length > 0 || ['EPIPE', 'ECONNRESET'].includes(error.code)
+				? finish() : failed(error));
 		socket.on('close', finish);
 	});
 }

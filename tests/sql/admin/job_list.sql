@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir common.psql
-SELECT plan(10);
+SELECT plan(11);
 
 DELETE FROM data.job;
 INSERT INTO data.job (kind, key, added_at, due_at, outcome, ended_at, problem,
@@ -23,6 +23,8 @@ SELECT is(pg_temp.call(format(:'list', 'dead', 'scan', NULL, NULL, 10)),
 SELECT is(pg_temp.call(format(:'list', 'dead', NULL, j.ended_at, j.id, 1)),
 	'("k2 2 rule: broken")', 'the next page')
 	FROM data.job j WHERE j.key = 'k3';
+SELECT is(pg_temp.try(format(:'list', 'dead', 'tidy', NULL, NULL, 10)),
+	'MS400', 'a kind that there is not');
 SELECT is(pg_temp.call(format(:'list', 'waiting', NULL, NULL, NULL, 10)),
 	'("k5 5, k6 6")', 'waiting');
 SELECT is(pg_temp.call(format(:'list', 'done', NULL, NULL, NULL, 10)),

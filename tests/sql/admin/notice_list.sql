@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir common.psql
-SELECT plan(14);
+SELECT plan(16);
 \set list 'SELECT * FROM api_admin.notice_list(%L, %L, %L, %s)'
 SELECT pg_temp.only(format(:'list', NULL, NULL, NULL, 10));
 SELECT pg_temp.only('SELECT api_admin.notice_rule_put(NULL, NULL)');
@@ -31,10 +31,14 @@ SELECT is(pg_temp.try('SELECT api_admin.notice_rule_put(''fax'', NULL)'),
 	'MS400', 'an unknown way');
 SELECT is(pg_temp.try('SELECT api_admin.notice_rule_put(NULL, 0)'), 'MS400',
 	'no days');
-SELECT is(pg_temp.call('SELECT * FROM api_admin.notice_rule_put('''', NULL)'),
+SELECT is(pg_temp.try('SELECT api_admin.notice_rule_put('''', NULL)'),
+	'MS400', 'an empty word turns nothing off');
+SELECT is(pg_temp.call('SELECT * FROM api_admin.notice_rule_put(''none'', NULL)'),
 	'("",7)', 'no way at all');
+SELECT is(pg_temp.try(format(:'list', 'sended', NULL, NULL, 10)), 'MS400',
+	'a state that is none');
 SELECT is((SELECT string_agg(detail, ', ' ORDER BY id) FROM data.audit
-	WHERE action = 'setting'), 'notices email,sms 7, notices ',
+	WHERE action = 'setting'), 'notices email,sms 7, notices none',
 	'each decision is on record');
 
 SELECT * FROM finish();

@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../admin/common.psql
-SELECT plan(14);
+SELECT plan(19);
 INSERT INTO data.unit (key, name, phone, hours) VALUES
 	('t-else', 'Et andet center', '', '');
 UPDATE data.case SET unit_key = 't-else' WHERE id = :'a2';
@@ -63,8 +63,20 @@ SELECT is(pg_temp.try(format('SELECT * FROM api_desk.remark_list(%L, %L, NULL,
 	('t-unit', NULL, 'fordi', 20, 'no role'),
 	('t-unit', 'Sagsbehandler', 'fordi', 102, 'page too big'))
 	t (unit, role, reason, most, about);
+SELECT is(pg_temp.try(format('SELECT * FROM api_desk.remark_list(''t-unit'',
+	''x'', NULL, ''fordi'', %s, NULL, NULL, 20)', rest)), state, about)
+	FROM (VALUES
+	('''t-none'', NULL, NULL, NULL', 'MS404', 'no such unit'),
+	('NULL, ''t-none'', NULL, NULL', 'MS404', 'no such area'),
+	('NULL, NULL, ''' || :'none' || ''', NULL', 'MS404', 'no such case'),
+	('NULL, NULL, NULL, ''none''', 'MS400', 'no such kind'))
+	t (rest, state, about);
 SELECT is((SELECT count(*) FROM data.audit), 0::bigint,
 	'what was refused is no look');
+DELETE FROM data.remark_open;
+SELECT is(pg_temp.try('SELECT * FROM api_desk.remark_list(''t-none'', ''x'',
+	NULL, ''fordi'', NULL, NULL, NULL, NULL, NULL, NULL, 20)'), 'MS400',
+	'who nobody is, also when there is nothing to see');
 
 SELECT * FROM finish();
 ROLLBACK;
