@@ -16,6 +16,7 @@ enum clamd_verdict {
 	CLAMD_MALWARE,  /* a signature fits */
 	CLAMD_BOMB,     /* unpacks beyond what it takes */
 	CLAMD_LOCKED,   /* encrypted */
+	CLAMD_MACROS,   /* an office document with programs in it */
 	CLAMD_TOO_BIG   /* more than it takes: its StreamMaxLength */
 };
 

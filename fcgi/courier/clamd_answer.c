@@ -49,6 +49,8 @@ sort_of(struct words name)
 		return CLAMD_BOMB;
 	if (begins(name, "Heuristics.Encrypted."))
 		return CLAMD_LOCKED;
+	if (begins(name, "Heuristics.OLE2.ContainsMacros"))
+		return CLAMD_MACROS;
 	return CLAMD_MALWARE;
 }
 

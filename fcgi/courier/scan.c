@@ -151,6 +151,8 @@ scanners_reason(enum clamd_verdict verdict)
 		return "bomb";
 	case CLAMD_LOCKED:
 		return "encrypted";
+	case CLAMD_MACROS:
+		return "macros";
 	case CLAMD_TOO_BIG:
 		return "too-big";
 	default:
@@ -169,6 +171,8 @@ examiners_reason(enum examine_verdict verdict)
 		return "two-types";
 	case EXAMINE_LOCKED:
 		return "encrypted";
+	case EXAMINE_MACROS:
+		return "macros";
 	case EXAMINE_PICTURE:
 		return "too-many-pixels";
 	case EXAMINE_TYPE:
@@ -231,25 +235,53 @@ examine_it(struct scan *scan, struct examined *ret_examined,
 }
 
 static enum result
-look(struct scan *scan, const char **ret_rule)
+ask_scanner(struct scan *scan, const void *at, size_t size,
+    struct clamd_answer *ret_answer, const char **ret_rule)
 {
 	const struct clamd_wait wait = {.call = keep, .context = scan,
 	    .wait_ms = SCANNER_MS};
+
+	return clamd_scan(scan->courier->conf.clamd_socket, at, size, &wait,
+	    ret_answer, ret_rule);
+}
+
+/*
+ * A PDF may be encrypted and open without a password all the same. The scanner
+ * may call it locked then, or see little in it: what counts besides is what it
+ * says of the same PDF without that.
+ */
+static enum result
+ask_of_plain(struct scan *scan, const struct examined *examined,
+    struct clamd_answer *answer, const char **ret_rule)
+{
+	if (examined->plain == NULL || (answer->verdict != CLAMD_CLEAN &&
+	    answer->verdict != CLAMD_LOCKED))
+		return RESULT_OK;
+	return ask_scanner(scan, examined->plain, examined->plain_size, answer,
+	    ret_rule);
+}
+
+static enum result
+look(struct scan *scan, const char **ret_rule)
+{
 	struct examined examined = {.verdict = EXAMINE_UNABLE};
 	struct clamd_answer answer;
-	enum result result = clamd_scan(scan->courier->conf.clamd_socket,
-	    scan->at, (size_t)scan->upload.size, &wait, &answer, ret_rule);
+	enum result result = ask_scanner(scan, scan->at,
+	    (size_t)scan->upload.size, &answer, ret_rule);
 
 	if (result == RESULT_OK)
 		result = keep(scan, ret_rule);
 	if (result == RESULT_OK)
 		result = examine_it(scan, &examined, ret_rule);
+	if (result == RESULT_OK)
+		result = ask_of_plain(scan, &examined, &answer, ret_rule);
 	if (result == RESULT_OK && may_be_chance(scan, &examined) &&
 	    answer.verdict == CLAMD_CLEAN)
 		result = broken(examine_rule(examined.verdict), ret_rule);
 	if (result == RESULT_OK)
 		result = decide(scan, &examined, &answer, ret_rule);
 	free(examined.text);
+	free(examined.plain);
 	return result;
 }
 

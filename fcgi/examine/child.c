@@ -31,6 +31,7 @@ struct answer {
 	int32_t verdict;
 	int32_t pages;
 	uint64_t text_length;
+	uint64_t plain_size;
 	char media_type[EXAMINE_TYPE_SIZE];
 };
 
@@ -86,9 +87,8 @@ static void __attribute__((noreturn))
 run(struct look *look, int fd, int pipe_fd)
 {
 	struct answer answer = {.verdict = EXAMINE_UNABLE};
+	struct found found = {.pages = 0};
 	void *at = MAP_FAILED;
-	char *text = NULL;
-	int pages = 0;
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL); /* ends with its parent */
 	limit(RLIMIT_CPU, CPU_SECONDS);
@@ -106,12 +106,14 @@ run(struct look *look, int fd, int pipe_fd)
 	look->at = look->size > 0 ? at : "";
 	if (sandbox_enter_alone() != RESULT_OK)
 		_exit(1);
-	answer.verdict = (int32_t)look_at(look, &pages, &text);
-	answer.pages = pages;
-	answer.text_length = text == NULL ? 0 : strlen(text);
+	answer.verdict = (int32_t)look_at(look, &found);
+	answer.pages = found.pages;
+	answer.text_length = found.text == NULL ? 0 : strlen(found.text);
+	answer.plain_size = found.plain == NULL ? 0 : found.plain_size;
 	memcpy(answer.media_type, look->media_type, sizeof(answer.media_type));
 	_exit(write_all(PIPE_FD, &answer, sizeof(answer)) &&
-	    write_all(PIPE_FD, text, answer.text_length) ? 0 : 1);
+	    write_all(PIPE_FD, found.text, answer.text_length) &&
+	    write_all(PIPE_FD, found.plain, answer.plain_size) ? 0 : 1);
 }
 
 enum result
@@ -195,40 +197,69 @@ static bool
 is_media_type(const char text[EXAMINE_TYPE_SIZE])
 {
 	return memchr(text, '\0', EXAMINE_TYPE_SIZE) != NULL &&
-	    strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789+-./") ==
+	    strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789+-./;=") ==
 	    strlen(text);
 }
 
+/* What a length announces, with a NUL behind it; NULL when it does not come. */
+static char *
+read_part(int fd, uint64_t length, int64_t deadline)
+{
+	char *part = calloc(1, (size_t)length + 1);
+
+	if (part != NULL && !read_all(fd, part, (size_t)length, deadline)) {
+		free(part);
+		return NULL;
+	}
+	return part;
+}
+
+/* Text and plain of a good file; false: not as announced. */
+static bool
+read_parts(int fd, const struct answer *answer, int64_t deadline,
+    struct examined *examined)
+{
+	if (answer->text_length > 0) {
+		examined->text = read_part(fd, answer->text_length, deadline);
+		if (examined->text == NULL)
+			return false;
+		if (strlen(examined->text) != answer->text_length ||
+		    !text_is_utf8(examined->text,
+			(size_t)answer->text_length)) {
+			free(examined->text);
+			examined->text = NULL; /* none to search in, no harm */
+		}
+	}
+	if (answer->plain_size == 0)
+		return true;
+	examined->plain = read_part(fd, answer->plain_size, deadline);
+	examined->plain_size = (size_t)answer->plain_size;
+	return examined->plain != NULL;
+}
+
 void
-child_hear(int fd, struct examined *ret_examined)
+child_hear(int fd, int64_t size, struct examined *ret_examined)
 {
 	int64_t deadline = now_ms() + WALL_MS;
+	struct examined examined = {.verdict = EXAMINE_UNABLE};
 	struct answer answer;
-	char *text = NULL;
 
-	*ret_examined = (struct examined){.verdict = EXAMINE_UNABLE};
+	*ret_examined = examined;
 	if (!read_all(fd, &answer, sizeof(answer), deadline) ||
 	    answer.verdict < 0 || answer.verdict >= EXAMINE_COUNT ||
 	    answer.pages < 0 || answer.text_length > EXAMINE_TEXT_MOST ||
+	    answer.plain_size > look_plain_most((size_t)size) ||
 	    !is_media_type(answer.media_type))
 		return;
-	if (answer.verdict == EXAMINE_GOOD && answer.text_length > 0) {
-		text = calloc(1, (size_t)answer.text_length + 1);
-		if (text == NULL || !read_all(fd, text,
-		    (size_t)answer.text_length, deadline)) {
-			free(text);
+	if (answer.verdict == EXAMINE_GOOD) {
+		if (!read_parts(fd, &answer, deadline, &examined)) {
+			free(examined.text);
 			return;
 		}
-		if (strlen(text) != answer.text_length ||
-		    !text_is_utf8(text, (size_t)answer.text_length)) {
-			free(text);
-			text = NULL; /* no text to search in, no harm */
-		}
+		examined.pages = answer.pages;
 	}
-	ret_examined->verdict = (enum examine_verdict)answer.verdict;
-	memcpy(ret_examined->media_type, answer.media_type,
-	    sizeof(ret_examined->media_type));
-	if (answer.verdict == EXAMINE_GOOD)
-		ret_examined->pages = answer.pages;
-	ret_examined->text = text;
+	examined.verdict = (enum examine_verdict)answer.verdict;
+	memcpy(examined.media_type, answer.media_type,
+	    sizeof(examined.media_type));
+	*ret_examined = examined;
 }

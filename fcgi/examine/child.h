@@ -24,11 +24,11 @@ void
 child_end(struct child *child);
 
 /*
- * Hears what a child says on the other end of its pipe, for a minute at most,
- * and believes nothing that it has not checked. EXAMINE_UNABLE: nothing that
- * can be believed.
+ * Hears what a child says on the other end of its pipe about a file of size
+ * bytes, for a minute at most, and believes nothing that it has not checked.
+ * EXAMINE_UNABLE: nothing that can be believed.
  */
 void
-child_hear(int fd, struct examined *ret_examined);
+child_hear(int fd, int64_t size, struct examined *ret_examined);
 
 #endif

@@ -13,10 +13,11 @@ static const char *const rules[EXAMINE_COUNT] = {
 	[EXAMINE_GOOD] = "file: good",
 	[EXAMINE_TYPE] = "media_type: the file's content is of another type",
 	[EXAMINE_MIXED] = "file: of one type",
-	[EXAMINE_DAMAGED] = "file: a PDF that can be read",
-	[EXAMINE_LOCKED] = "file: a PDF without a password",
+	[EXAMINE_DAMAGED] = "file: one that can be read",
+	[EXAMINE_LOCKED] = "file: without a password",
 	[EXAMINE_PICTURE] = "file: a picture of a reasonable size",
 	[EXAMINE_NOT_UTF8] = "file: text in UTF-8 without NUL",
+	[EXAMINE_MACROS] = "file: without macros",
 	[EXAMINE_UNABLE] = "file: looking into it broke off",
 };
 
@@ -67,7 +68,7 @@ examine(struct examiner *examiner, const struct examine_file *file,
 
 	if (result != RESULT_OK)
 		return result;
-	child_hear(child.fd, ret_examined);
+	child_hear(child.fd, file->size, ret_examined);
 	child_end(&child);
 	return RESULT_OK;
 }

@@ -15,17 +15,18 @@
 #include "core/result.h"
 
 #define EXAMINE_TEXT_MOST (8 << 20) /* bytes of extracted text that are kept */
-#define EXAMINE_TYPE_SIZE 64
+#define EXAMINE_TYPE_SIZE 96
 
 /* What a file can be; what the child says and the parent understands. */
 enum examine_verdict {
 	EXAMINE_GOOD,
 	EXAMINE_TYPE,     /* of another type than the one that was said */
 	EXAMINE_MIXED,    /* reads as more than one type */
-	EXAMINE_DAMAGED,  /* a PDF or picture that cannot be read to its end */
-	EXAMINE_LOCKED,   /* a PDF that asks for a password */
+	EXAMINE_DAMAGED,  /* cannot be read to its end */
+	EXAMINE_LOCKED,   /* asks for a password */
 	EXAMINE_PICTURE,  /* more pixels than PICTURE_PIXELS_MOST */
-	EXAMINE_NOT_UTF8, /* text, but not in UTF-8 without NUL */
+	EXAMINE_NOT_UTF8, /* text, but not in UTF-8 as it was said to be */
+	EXAMINE_MACROS,   /* an office document with programs in it */
 	EXAMINE_UNABLE,   /* the child broke off: a limit, or a crash */
 	EXAMINE_COUNT
 };
@@ -63,11 +64,17 @@ struct examined {
 	char media_type[EXAMINE_TYPE_SIZE]; /* "": unknown */
 	int pages;  /* 0: none to count */
 	char *text; /* UTF-8 without NUL, or NULL; the caller's: free */
+	/*
+	 * A stranger's PDF that is encrypted and opens without a password: the
+	 * same, not encrypted, for a scanner. Or NULL; the caller's: free.
+	 */
+	void *plain;
+	size_t plain_size;
 };
 
 /*
- * RESULT_OK: it was looked at, and *ret_examined has the verdict; pages and
- * text only with EXAMINE_GOOD. RESULT_BROKEN: no child could be made.
+ * RESULT_OK: it was looked at, and *ret_examined has the verdict; pages,
+ * text and plain only with EXAMINE_GOOD. RESULT_BROKEN: no child could be made.
  */
 enum result
 examine(struct examiner *examiner, const struct examine_file *file,

@@ -182,7 +182,7 @@ helper_examine(struct helper *helper, int fd, int64_t size,
 		return RESULT_HUNG_UP;
 	if (pipe_fd < 0)
 		return RESULT_TRY_AGAIN;
-	child_hear(pipe_fd, ret_examined);
+	child_hear(pipe_fd, size, ret_examined);
 	close(pipe_fd);
 	return tell(helper->fd, 0, -1) ? RESULT_OK : RESULT_HUNG_UP;
 }

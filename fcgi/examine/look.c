@@ -6,96 +6,95 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/text.h"
+#include "examine/boxes.h"
 #include "examine/mixed.h"
 #include "examine/pdf.h"
 #include "examine/picture.h"
+#include "examine/type.h"
+#include "examine/unlock.h"
 
-#define MAGIC_BYTES (1 << 20) /* libmagic looks no further */
-#define BRANDS_BYTES 64
-
-/* What libmagic sees, or NULL. */
-static const char *
-seen_type(const struct look *look)
-{
-	size_t size = look->size < MAGIC_BYTES ? look->size : MAGIC_BYTES;
-
-	return magic_buffer(look->examiner->magic, look->at, size);
-}
-
-/*
- * Whether the declared type is what libmagic sees. Plain text has no magic:
- * any text but HTML passes, as does an empty file.
- */
 static bool
-type_agrees(const struct look *look)
+begins(const char *text, const char *with)
 {
-	const char *said = look->said, *seen;
-
-	if (look->size == 0)
-		return strncmp(said, "text/", 5) == 0;
-	seen = seen_type(look);
-	if (seen == NULL)
-		return false;
-	if (strcmp(said, "text/plain") == 0)
-		return strcmp(seen, "text/html") != 0 &&
-		    (strncmp(seen, "text/", 5) == 0 ||
-		    strcmp(seen, "application/json") == 0 ||
-		    strcmp(seen, "application/octet-stream") == 0);
-	return strcmp(seen, said) == 0;
+	return strncmp(text, with, strlen(with)) == 0;
 }
 
-/* Text that is nothing but text, whatever it talks about. */
-static bool
-is_plain(const char *seen)
-{
-	return strcmp(seen, "text/plain") == 0 ||
-	    strcmp(seen, "text/csv") == 0 ||
-	    strncmp(seen, "text/x-", 7) == 0 ||
-	    strcmp(seen, "application/json") == 0;
-}
+/* ---- What somebody said it is ---- */
 
-/*
- * Some telephones write HEIC under the name of its family: then its own name
- * stands among the brands of the first box (ISO/IEC 14496-12, 4.3).
- */
-static bool
-is_heic(const struct look *look)
-{
-	size_t size = look->size < BRANDS_BYTES ? look->size : BRANDS_BYTES;
-
-	return memmem(look->at, size, "heic", 4) != NULL ||
-	    memmem(look->at, size, "heix", 4) != NULL;
-}
-
-/* PDF and pictures; no area takes others but plain text. */
-static bool
-may_be_shown(const char *media_type)
-{
-	return strcmp(media_type, "application/pdf") == 0 ||
-	    strcmp(media_type, "image/jpeg") == 0 ||
-	    strcmp(media_type, "image/png") == 0 ||
-	    strcmp(media_type, "image/heic") == 0;
-}
-
-/* The type of a stranger's file, and the rules for one. */
+/* Text that is empty is of any encoding. */
 static enum examine_verdict
-look_at_stranger(struct look *look)
+compare(const struct look *look, const struct type *type)
 {
-	const char *seen = look->size == 0 ? NULL : seen_type(look);
+	if (look->size == 0)
+		return begins(look->said, "text/") ? EXAMINE_GOOD
+						   : EXAMINE_TYPE;
+	if (strcmp(look->said, "text/plain") == 0 &&
+	    (type->plain == PLAIN_1252 || type->plain == PLAIN_UTF16))
+		return EXAMINE_NOT_UTF8;
+	return type->media_type != NULL &&
+	    strcmp(look->said, type->media_type) == 0 ? EXAMINE_GOOD
+						      : EXAMINE_TYPE;
+}
 
-	if (seen == NULL)
-		return EXAMINE_TYPE;
-	if (is_plain(seen))
-		seen = "text/plain";
-	else if (strcmp(seen, "image/heif") == 0 && is_heic(look))
-		seen = "image/heic";
-	snprintf(look->media_type, sizeof(look->media_type), "%s", seen);
-	if (!may_be_shown(look->media_type))
+/* ---- A stranger's file ---- */
+
+/* What would be refused as another type is not looked into. */
+static bool
+may_be_taken(const struct type *type)
+{
+	const char *name = type->media_type;
+
+	return type->package != PACKAGE_NONE || type->plain != PLAIN_NONE ||
+	    (begins(name, "image/") && strcmp(name, "image/svg+xml") != 0) ||
+	    begins(name, "audio/") || begins(name, "video/") ||
+	    strcmp(name, "application/pdf") == 0 ||
+	    strcmp(name, "message/rfc822") == 0;
+}
+
+static enum examine_verdict
+look_at_package(const struct type *type)
+{
+	switch (type->package) {
+	case PACKAGE_DAMAGED:
+		return EXAMINE_DAMAGED;
+	case PACKAGE_LOCKED:
+		return EXAMINE_LOCKED;
+	case PACKAGE_MACROS:
+		return EXAMINE_MACROS;
+	default:
 		return EXAMINE_GOOD;
-	if (mixed_is(look->at, look->size))
+	}
+}
+
+/* Whether a voice memo or film is all there, where it is made of boxes. */
+static bool
+is_cut(const struct look *look, const char *type)
+{
+	return (begins(type, "video/") || strcmp(type, "audio/mp4") == 0) &&
+	    !boxes_film_whole(look->at, look->size);
+}
+
+/* A letter may quote a page, and a package is an archive. */
+static int
+right_of(const struct type *type)
+{
+	return type->package != PACKAGE_NONE ? MIXED_ARCHIVE
+	    : type->plain != PLAIN_NONE ||
+	    strcmp(type->media_type, "message/rfc822") == 0 ? MIXED_PAGE : 0;
+}
+
+static enum examine_verdict
+look_at_stranger(const struct look *look, const struct type *type)
+{
+	if (!may_be_taken(type))
+		return EXAMINE_GOOD;
+	if (mixed_is(look->at, look->size, right_of(type)))
 		return EXAMINE_MIXED;
-	switch (picture_measure(look->media_type, look->at, look->size)) {
+	if (type->package != PACKAGE_NONE)
+		return look_at_package(type);
+	if (is_cut(look, type->media_type))
+		return EXAMINE_DAMAGED;
+	switch (picture_measure(type->media_type, look->at, look->size)) {
 	case PICTURE_DAMAGED:
 		return EXAMINE_DAMAGED;
 	case PICTURE_TOO_LARGE:
@@ -105,49 +104,45 @@ look_at_stranger(struct look *look)
 	}
 }
 
-/* How much of a text is kept, not ending in the middle of a character. */
-static size_t
-whole_characters(const struct look *look)
+/* ---- Both ---- */
+
+static enum examine_verdict
+look_at_pdf(const struct look *look, struct found *ret_found)
 {
-	size_t length = EXAMINE_TEXT_MOST;
-
-	if (look->size <= length)
-		return look->size;
-	while (length > 0 && ((unsigned char)look->at[length] & 0xc0) == 0x80)
-		length--;
-	return length;
-}
-
-enum examine_verdict
-look_at(struct look *look, int *ret_pages, char **ret_text)
-{
-	enum examine_verdict verdict = EXAMINE_GOOD;
-
-	if (look->said == NULL)
-		verdict = look_at_stranger(look);
-	else if (!type_agrees(look))
-		verdict = EXAMINE_TYPE;
-	else
-		snprintf(look->media_type, sizeof(look->media_type), "%s",
-		    look->said);
-	if (verdict != EXAMINE_GOOD)
-		return verdict;
-	if (strcmp(look->media_type, "text/plain") == 0) {
-		if (!text_is_utf8(look->at, look->size) ||
-		    memchr(look->at, '\0', look->size) != NULL)
-			return EXAMINE_NOT_UTF8;
-		*ret_text = strndup(look->at, whole_characters(look));
-		return EXAMINE_GOOD;
-	}
-	if (strcmp(look->media_type, "application/pdf") != 0)
-		return EXAMINE_GOOD;
-	switch (pdf_read(look->at, look->size, EXAMINE_TEXT_MOST, ret_pages,
-	    ret_text)) {
+	switch (pdf_read(look->at, look->size, EXAMINE_TEXT_MOST,
+	    &ret_found->pages, &ret_found->text)) {
 	case PDF_READ:
+		if (look->said == NULL)
+			unlock_pdf(look->at, look->size,
+			    look_plain_most(look->size), &ret_found->plain,
+			    &ret_found->plain_size);
 		return EXAMINE_GOOD;
 	case PDF_LOCKED:
 		return EXAMINE_LOCKED;
 	default:
 		return EXAMINE_DAMAGED;
 	}
+}
+
+enum examine_verdict
+look_at(struct look *look, struct found *ret_found)
+{
+	struct type type = type_find(look->examiner->magic, look->at,
+	    look->size);
+	enum examine_verdict verdict;
+
+	if (look->said == NULL && type.media_type == NULL)
+		return EXAMINE_TYPE;
+	snprintf(look->media_type, sizeof(look->media_type), "%s",
+	    look->said != NULL ? look->said : type.media_type);
+	verdict = look->said != NULL ? compare(look, &type)
+				     : look_at_stranger(look, &type);
+	if (verdict != EXAMINE_GOOD)
+		return verdict;
+	if (type.plain != PLAIN_NONE)
+		ret_found->text = plain_read(type.plain, look->at, look->size,
+		    EXAMINE_TEXT_MOST);
+	if (strcmp(look->media_type, "application/pdf") == 0)
+		return look_at_pdf(look, ret_found);
+	return EXAMINE_GOOD;
 }

@@ -22,8 +22,22 @@ struct look {
 	char media_type[EXAMINE_TYPE_SIZE]; /* what is found */
 };
 
-/* *ret_text is allocated; it and *ret_pages stay as they are if none. */
+/* What is found in a good one; what is not found stays as it is. */
+struct found {
+	int pages;
+	char *text; /* allocated */
+	void *plain; /* allocated, as struct examined has it */
+	size_t plain_size;
+};
+
+/* Bytes of plain, at most, for a file of size bytes. */
+static inline size_t
+look_plain_most(size_t size)
+{
+	return size + size / 4 + (1 << 20);
+}
+
 enum examine_verdict
-look_at(struct look *look, int *ret_pages, char **ret_text);
+look_at(struct look *look, struct found *ret_found);
 
 #endif

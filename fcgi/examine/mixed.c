@@ -5,6 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "examine/pdf.h"
+
 /* APPNOTE 6.3.10, section 4.3.16: the end record, and its comment's length. */
 #define ZIP_END "PK\5\6"
 #define ZIP_END_SIZE 22
@@ -65,12 +67,19 @@ is_script(const char *at, size_t size)
 	    memcmp(at + 4, "/*", 2) == 0;
 }
 
-/* Readers of PDF find its beginning anywhere in the first bytes. */
+/*
+ * Readers of PDF find its beginning anywhere in the first bytes, behind those
+ * that are something else. A mark or empty lines are nothing.
+ */
 static bool
 is_late_pdf(const char *at, size_t size)
 {
-	return size > 5 && memmem(at + 1,
-	    (size < HEAD_BYTES ? size : HEAD_BYTES) - 1, "%PDF-", 5) != NULL;
+	size_t own = pdf_begin(at, size);
+	size_t first = own < size ? own + 1 : 0;
+	size_t length = size < HEAD_BYTES ? size : HEAD_BYTES;
+
+	return first < length &&
+	    memmem(at + first, length - first, "%PDF-", 5) != NULL;
 }
 
 static bool
@@ -80,8 +89,9 @@ is_disc(const char *at, size_t size)
 }
 
 bool
-mixed_is(const char *at, size_t size)
+mixed_is(const char *at, size_t size, int right)
 {
-	return is_zip(at, size) || is_page(at, size) || is_script(at, size) ||
-	    is_late_pdf(at, size) || is_disc(at, size);
+	return ((right & MIXED_ARCHIVE) == 0 && is_zip(at, size)) ||
+	    ((right & MIXED_PAGE) == 0 && is_page(at, size)) ||
+	    is_script(at, size) || is_late_pdf(at, size) || is_disc(at, size);
 }

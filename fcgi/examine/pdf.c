@@ -6,6 +6,19 @@
 
 #include "examine/pdf.h"
 
+#define BLANK_MOST 1024
+
+size_t
+pdf_begin(const char *at, size_t size)
+{
+	size_t i = size >= 3 && memcmp(at, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+
+	while (i < size && i < BLANK_MOST && strchr(" \t\r\n", at[i]) != NULL &&
+	    at[i] != '\0')
+		i++;
+	return size - i >= 5 && memcmp(at + i, "%PDF-", 5) == 0 ? i : size;
+}
+
 static char *
 take_text(PopplerDocument *document, int pages, size_t most)
 {

@@ -7,6 +7,13 @@
 
 #include <stddef.h>
 
+/*
+ * Where a PDF begins: at its first byte, or behind a UTF-8 mark and empty lines,
+ * which some programs put there and every viewer passes over. size: it is none.
+ */
+size_t
+pdf_begin(const char *at, size_t size);
+
 enum pdf_verdict { PDF_READ, PDF_BROKEN, PDF_LOCKED };
 
 /*

@@ -6,25 +6,9 @@
 #include <stdint.h>
 #include <string.h>
 
-#define BOXES_DEEP 4
-
-struct bytes {
-	const unsigned char *at;
-	size_t size;
-};
-
-static uint32_t
-get32(const unsigned char *at)
-{
-	return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 |
-	    (uint32_t)at[2] << 8 | at[3];
-}
-
-static unsigned
-get16(const unsigned char *at)
-{
-	return (unsigned)at[0] << 8 | at[1];
-}
+#include "examine/boxes.h"
+#include "examine/bytes.h"
+#include "examine/tiff.h"
 
 static enum picture_verdict
 judge(uint64_t width, uint64_t height)
@@ -44,10 +28,10 @@ png(struct bytes file)
 	if (file.size < 33 || memcmp(file.at + 12, "IHDR", 4) != 0)
 		return PICTURE_DAMAGED;
 	while (file.size - i >= 12) {
-		size_t length = get32(file.at + i);
+		size_t length = bytes_be32(file.at + i);
 
 		if (memcmp(file.at + i + 4, "IEND", 4) == 0)
-			return judge(get32(file.at + 16), get32(file.at + 20));
+			return judge(bytes_be32(file.at + 16), bytes_be32(file.at + 20));
 		if (length > file.size - i - 12)
 			break;
 		i += length + 12;
@@ -72,7 +56,7 @@ jpeg(struct bytes file)
 
 	while (file.size - i >= 4 && file.at[i] == 0xff) {
 		unsigned marker = file.at[i + 1];
-		size_t length = get16(file.at + i + 2);
+		size_t length = bytes_be16(file.at + i + 2);
 
 		if (marker == 0xff) {
 			i++; /* fill byte */
@@ -82,8 +66,8 @@ jpeg(struct bytes file)
 			return PICTURE_DAMAGED;
 		if (is_frame(marker) && length >= 7 &&
 		    verdict != PICTURE_TOO_LARGE)
-			verdict = judge(get16(file.at + i + 7),
-			    get16(file.at + i + 5));
+			verdict = judge(bytes_be16(file.at + i + 7),
+			    bytes_be16(file.at + i + 5));
 		i += length + 2;
 		if (marker == 0xda) /* the picture itself follows */
 			break;
@@ -94,89 +78,115 @@ jpeg(struct bytes file)
 	return verdict;
 }
 
-/* A box is length, name, data; takes the first off the rest. */
+/* Takes sub-blocks off, up to and with the empty one: length, data. */
 static bool
-next_box(struct bytes *rest, struct bytes *ret_box, const unsigned char **name)
+gif_skip(struct bytes file, size_t *i)
 {
-	size_t head = 8;
-	uint64_t length;
+	while (*i < file.size) {
+		size_t length = file.at[(*i)++];
 
-	if (rest->size < head)
-		return false;
-	length = get32(rest->at);
-	*name = rest->at + 4;
-	if (length == 1 && rest->size >= 16) {
-		head = 16;
-		length = (uint64_t)get32(rest->at + 8) << 32 |
-		    get32(rest->at + 12);
-	} else if (length == 0) {
-		length = rest->size; /* to the end */
+		if (length == 0)
+			return true;
+		if (length > file.size - *i)
+			return false;
+		*i += length;
 	}
-	if (length < head || length > rest->size)
-		return false;
-	ret_box->at = rest->at + head;
-	ret_box->size = (size_t)length - head;
-	rest->at += length;
-	rest->size -= (size_t)length;
-	return true;
+	return false;
 }
 
-/*
- * The largest ispe below meta, iprp, ipco: that of the whole picture, for
- * those of its tiles are smaller.
- */
-static enum picture_verdict
-largest(struct bytes rest, int deep, uint64_t *pixels)
+/* Bytes of the table of colours that flags tell of. */
+static size_t
+gif_colours(unsigned flags)
 {
-	const unsigned char *name;
-	struct bytes box;
+	return (flags & 0x80) != 0 ? (size_t)3 << ((flags & 7) + 1) : 0;
+}
 
-	while (rest.size > 0) {
-		if (!next_box(&rest, &box, &name))
+/* Screen, table, then extensions and pictures; the trailer ends it. */
+static enum picture_verdict
+gif(struct bytes file)
+{
+	uint64_t pixels;
+	size_t i;
+
+	if (file.size < 13)
+		return PICTURE_DAMAGED;
+	pixels = (uint64_t)bytes_le16(file.at + 6) * bytes_le16(file.at + 8);
+	i = 13 + gif_colours(file.at[10]);
+	while (i < file.size && file.at[i] != 0x3b) {
+		if (file.at[i] == 0x21) { /* extension: label */
+			i += 2;
+		} else if (file.at[i] == 0x2c && file.size - i > 10) {
+			uint64_t has = (uint64_t)bytes_le16(file.at + i + 5) *
+			    bytes_le16(file.at + i + 7);
+
+			pixels = has > pixels ? has : pixels;
+			/* and the first size of its codes */
+			i += 11 + gif_colours(file.at[i + 9]);
+		} else {
 			return PICTURE_DAMAGED;
-		if (memcmp(name, "ispe", 4) == 0 && box.size >= 12) {
-			uint64_t has = (uint64_t)get32(box.at + 4) *
-			    get32(box.at + 8);
-
-			*pixels = has > *pixels ? has : *pixels;
-			continue;
 		}
-		if (memcmp(name, "meta", 4) == 0 && box.size >= 4) {
-			box.at += 4; /* version and flags */
-			box.size -= 4;
-		} else if (memcmp(name, "iprp", 4) != 0 &&
-		    memcmp(name, "ipco", 4) != 0) {
-			continue;
-		}
-		if (deep < BOXES_DEEP &&
-		    largest(box, deep + 1, pixels) != PICTURE_GOOD)
+		if (!gif_skip(file, &i))
 			return PICTURE_DAMAGED;
 	}
-	return PICTURE_GOOD;
+	return i < file.size ? judge(pixels, 1) : PICTURE_DAMAGED;
+}
+
+/* RIFF, length, WEBP, then the first chunk, which has the size. */
+static enum picture_verdict
+webp(struct bytes file)
+{
+	const unsigned char *data = file.at + 20;
+	uint32_t bits;
+
+	if (file.size < 30 || bytes_le32(file.at + 4) > file.size - 8)
+		return PICTURE_DAMAGED;
+	if (memcmp(file.at + 12, "VP8X", 4) == 0)
+		return judge((bytes_le32(data + 4) & 0xffffff) + 1,
+		    (bytes_le32(data + 6) >> 8) + 1);
+	if (memcmp(file.at + 12, "VP8L", 4) == 0 && data[0] == 0x2f) {
+		bits = bytes_le32(data + 1);
+		return judge((bits & 0x3fff) + 1, (bits >> 14 & 0x3fff) + 1);
+	}
+	if (memcmp(file.at + 12, "VP8 ", 4) == 0 &&
+	    memcmp(data + 3, "\x9d\x01\x2a", 3) == 0)
+		return judge(bytes_le16(data + 6) & 0x3fff,
+		    bytes_le16(data + 8) & 0x3fff);
+	return PICTURE_DAMAGED;
 }
 
 static enum picture_verdict
 heic(struct bytes file)
 {
-	uint64_t pixels = 0;
+	uint64_t pixels;
 
-	if (largest(file, 0, &pixels) != PICTURE_GOOD)
-		return PICTURE_DAMAGED;
-	return judge(pixels, 1);
+	return boxes_picture(file.at, file.size, &pixels) ? judge(pixels, 1)
+	    : PICTURE_DAMAGED;
+}
+
+static enum picture_verdict
+tiff(struct bytes file)
+{
+	uint64_t pixels;
+
+	return tiff_measure(file.at, file.size, &pixels) ? judge(pixels, 1)
+	    : PICTURE_DAMAGED;
 }
 
 enum picture_verdict
 picture_measure(const char *media_type, const void *at, size_t size)
 {
+	static const struct {
+		const char *type;
+		enum picture_verdict (*measure)(struct bytes file);
+	} types[] = {
+		{"image/png", png}, {"image/jpeg", jpeg}, {"image/heic", heic},
+		{"image/gif", gif}, {"image/webp", webp}, {"image/tiff", tiff}
+	};
 	const struct bytes file = {at, size};
 
-	if (size < 4)
-		return PICTURE_DAMAGED;
-	if (strcmp(media_type, "image/png") == 0)
-		return png(file);
-	if (strcmp(media_type, "image/jpeg") == 0)
-		return jpeg(file);
-	if (strcmp(media_type, "image/heic") == 0)
-		return heic(file);
+	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+		if (strcmp(media_type, types[i].type) == 0)
+			return size < 4 ? PICTURE_DAMAGED
+			    : types[i].measure(file);
 	return PICTURE_GOOD;
 }

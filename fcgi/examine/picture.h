@@ -2,7 +2,8 @@
  *
  * How large a picture becomes when it is unpacked, and whether it is all
  * there, told from its frame alone: nothing is unpacked. PNG (W3C, third
- * edition), JPEG (ITU-T T.81), HEIC (ISO/IEC 23008-12).
+ * edition), JPEG (ITU-T T.81), HEIC (ISO/IEC 23008-12), GIF (89a), WebP (RFC
+ * 9649), TIFF (revision 6.0).
  */
 #ifndef MINSAG_PICTURE_H
 #define MINSAG_PICTURE_H
@@ -17,7 +18,7 @@
 
 enum picture_verdict { PICTURE_GOOD, PICTURE_DAMAGED, PICTURE_TOO_LARGE };
 
-/* Another type than image/png, image/jpeg and image/heic is good. */
+/* What is no picture of these is good. */
 enum picture_verdict
 picture_measure(const char *media_type, const void *at, size_t size);
 

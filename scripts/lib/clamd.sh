@@ -39,8 +39,11 @@ clamd_write() {
 		StreamMaxLength 128M
 		MaxFileSize 128M
 		MaxScanSize 384M
+		MaxScanTime 120000
+		MaxFiles 0
 		AlertExceedsMax yes
 		AlertEncrypted yes
+		AlertOLE2Macros yes
 	C
 }
 

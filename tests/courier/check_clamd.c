@@ -173,6 +173,8 @@ START_TEST(answers)
 	    RESULT_OK, CLAMD_BOMB);
 	expect(FOUND, "stream: Heuristics.Encrypted.Zip FOUND", RESULT_OK,
 	    CLAMD_LOCKED);
+	expect(FOUND, "stream: Heuristics.OLE2.ContainsMacros.VBA FOUND",
+	    RESULT_OK, CLAMD_MACROS);
 	expect(FOUND, "INSTREAM size limit exceeded. ERROR", RESULT_OK,
 	    CLAMD_TOO_BIG);
 }

@@ -91,6 +91,8 @@ refused(const char *bytes, size_t size, const char *type)
 		free(stranger.text); \
 	} while (0)
 
+#define TEXT(text) STRANGER(text, strlen(text), EXAMINE_GOOD, "text/plain")
+
 START_TEST(reads_a_pdf)
 {
 	struct examined examined;
@@ -100,6 +102,30 @@ START_TEST(reads_a_pdf)
 	ck_assert_int_eq(examined.pages, 1);
 	ck_assert_ptr_nonnull(strstr(examined.text, "Afgoerelse om hjaelp"));
 	free(examined.text);
+}
+END_TEST
+
+/* As some programs write it, and every viewer opens it. */
+START_TEST(a_pdf_behind_a_mark)
+{
+	static const char *const before[] = {"\xef\xbb\xbf", "\r\n",
+	    "\xef\xbb\xbf\n\n"};
+	char file[2048];
+
+	for (size_t i = 0; i < sizeof(before) / sizeof(before[0]); i++) {
+		struct examined examined;
+
+		snprintf(file, sizeof(file), "%s%s", before[i], PDF);
+		STRANGER(file, strlen(file), EXAMINE_GOOD, "application/pdf");
+		ck_assert_int_eq(look(file, strlen(file), "application/pdf",
+		    &examined), EXAMINE_GOOD);
+		ck_assert_int_eq(examined.pages, 1);
+		free(examined.text);
+	}
+	snprintf(file, sizeof(file), "\xef\xbb\xbf<html>%s", PDF);
+	STRANGER(file, strlen(file), EXAMINE_MIXED, "text/plain");
+	snprintf(file, sizeof(file), "GIF89a%s", PDF);
+	STRANGER(file, strlen(file), EXAMINE_MIXED, "text/plain");
 }
 END_TEST
 
@@ -137,9 +163,9 @@ END_TEST
 START_TEST(broken_files_name_themselves)
 {
 	ck_assert_str_eq(refused("%PDF-1.7\ngarbage", 16, "application/pdf"),
-	    "file: a PDF that can be read");
+	    "file: one that can be read");
 	ck_assert_str_eq(refused(PDF, 60, "application/pdf"),
-	    "file: a PDF that can be read");
+	    "file: one that can be read");
 	ck_assert_str_eq(refused("hej \xe6\xf8\xe5 hej", 11, "text/plain"),
 	    "file: text in UTF-8 without NUL");
 }
@@ -220,8 +246,24 @@ START_TEST(a_strangers_type_is_found)
 	STRANGER("a,b\n1,2\n3,4\n", 12, EXAMINE_GOOD, "text/plain");
 	STRANGER("{\"a\": 1}\n", 9, EXAMINE_GOOD, "text/plain");
 	STRANGER(heic, sizeof(heic) - 1, EXAMINE_GOOD, "image/heic");
+	/* What begins like something else is a text all the same. */
+	TEXT("P2 er vores afdeling\n");
+	TEXT("Date: 3. marts\nKære kommune\n");
+	TEXT("From: Anna\nTo: Kommunen\n\nHej\n");
+	TEXT("Article 8\nEnhver har ret til respekt\n");
+	TEXT("Received: jeg har modtaget jeres brev\n");
+	TEXT("#! kære kommune\n");
+	TEXT("BM er ikke et billede\n");
+	TEXT("x");
+	STRANGER("hej \xe6\xf8\xe5 \x96 hej", 13, EXAMINE_GOOD,
+	    "text/plain;charset=windows-1252");
+	STRANGER("\xff\xfeK\0\xe6\0", 6, EXAMINE_GOOD,
+	    "text/plain;charset=utf-16");
 	STRANGER("<!DOCTYPE html><html><script>", 29, EXAMINE_GOOD,
 	    "text/html");
+	STRANGER("From: Anna <a@b.dk>\r\nDate: Mon, 2 Mar 2026 10:00:00 +0100"
+	    "\r\nMIME-Version: 1.0\r\n\r\nHej\r\n", 88, EXAMINE_GOOD,
+	    "message/rfc822");
 	STRANGER(zip, sizeof(zip) - 1, EXAMINE_GOOD, "application/zip");
 	STRANGER("", 0, EXAMINE_TYPE, "");
 }
@@ -241,7 +283,6 @@ START_TEST(a_stranger_is_held_to_stricter_rules)
 	STRANGER("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0'\x10\0\0'\x10"
 	    "\x08\2\0\0\0xxxx", 33, EXAMINE_DAMAGED, "image/png");
 	STRANGER(PDF, 60, EXAMINE_DAMAGED, "application/pdf");
-	STRANGER("hej \xe6\xf8\xe5 hej", 11, EXAMINE_NOT_UTF8, "text/plain");
 }
 END_TEST
 
@@ -254,6 +295,7 @@ main(void)
 	tcase_add_checked_fixture(core, setup, teardown);
 	tcase_add_checked_fixture(abuse, setup, teardown);
 	tcase_add_test(core, reads_a_pdf);
+	tcase_add_test(core, a_pdf_behind_a_mark);
 	tcase_add_test(core, plain_text_is_its_own_text);
 	tcase_add_test(core, a_strangers_type_is_found);
 	tcase_add_test(abuse, a_stranger_is_held_to_stricter_rules);

@@ -88,6 +88,89 @@ START_TEST(heic)
 }
 END_TEST
 
+#define META "\0\0\0\x30meta\0\0\0\0\0\0\0\x24iprp\0\0\0\x1cipco" \
+	ISPE("\0\0\0\1", "\0\0\0\1")
+#define MDAT "\0\0\0\x0cmdat" "bits"
+
+/* Telephones leave the end of an XMP packet behind the last box. */
+START_TEST(behind_the_last_box)
+{
+	GOOD("image/heic", FTYP META MDAT);
+	GOOD("image/heic", FTYP META MDAT "<?xpacket end=\"w\"?>");
+	GOOD("image/heic", FTYP META MDAT "\n");
+	GOOD("image/heic", FTYP META MDAT "\0\0\0\x08skip<?xpacket end='r'?>");
+	/* Where the picture is not all there it is the picture that is cut. */
+	DAMAGED("image/heic", FTYP META "\0\0\0\x10mdat" "bits");
+	DAMAGED("image/heic", FTYP META MDAT "\0\0\1\0free");
+	DAMAGED("image/heic", FTYP META "<?xpacket end=\"w\"?>");
+	DAMAGED("image/heic", FTYP MDAT "<?xpacket end=\"w\"?>");
+}
+END_TEST
+
+#define GIF(width, height) "GIF89a" width height "\x80\0\0" "rgbRGB"
+#define GIF_PICTURE(width, height) "\x2c\0\0\0\0" width height "\0\2\2xx\0"
+
+START_TEST(gif)
+{
+	GOOD("image/gif", GIF("\1\0", "\1\0") GIF_PICTURE("\1\0", "\1\0") ";");
+	GOOD("image/gif", GIF("\1\0", "\1\0") "\x21\xf9\4\0\0\0\0\0"
+	    GIF_PICTURE("\1\0", "\1\0") ";behind");
+	GOOD("image/gif", GIF("\x40\x1f", "\x10\x27") ";");
+	LARGE("image/gif", GIF("\x41\x1f", "\x10\x27") ";");
+	LARGE("image/gif", GIF("\1\0", "\1\0")
+	    GIF_PICTURE("\xff\xff", "\xff\xff") ";");
+	DAMAGED("image/gif", GIF("\1\0", "\1\0") GIF_PICTURE("\1\0", "\1\0"));
+	DAMAGED("image/gif", GIF("\0\0", "\1\0") ";");
+	DAMAGED("image/gif", GIF("\1\0", "\1\0") "x;");
+	DAMAGED("image/gif", GIF("\1\0", "\1\0") "\x21\xfe\x09short");
+	DAMAGED("image/gif", "GIF89a");
+}
+END_TEST
+
+#define RIFF(chunk) "RIFF\x16\0\0\0WEBP" chunk
+
+START_TEST(webp)
+{
+	GOOD("image/webp", RIFF("VP8X\x0a\0\0\0\0\0\0\0\0\0\0\0\0\0"));
+	LARGE("image/webp", RIFF("VP8X\x0a\0\0\0\0\0\0\0\xff\xff\0\xff\xff\0"));
+	GOOD("image/webp", RIFF("VP8L\x0a\0\0\0\x2f\0\0\0\0xxxxx"));
+	LARGE("image/webp", RIFF("VP8L\x0a\0\0\0\x2f\xff\xff\xff\x0fxxxxx"));
+	GOOD("image/webp", RIFF("VP8 \x0a\0\0\0\0\0\0\x9d\x01\x2a\1\0\1\0"));
+	DAMAGED("image/webp", RIFF("VP8 \x0a\0\0\0\0\0\0\x9d\x01\x2a\0\0\1\0"));
+	DAMAGED("image/webp", RIFF("VP8 \x0a\0\0\0\0\0\0\0\0\0\1\0\1\0"));
+	DAMAGED("image/webp", RIFF("ALPH\x0a\0\0\0\0\0\0\0\0\0\0\0\0\0"));
+	DAMAGED("image/webp", "RIFF\x17\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0\0\0"
+	    "\0\0\0\0");
+	DAMAGED("image/webp", "RIFF\x16\0\0\0WEBP");
+}
+END_TEST
+
+#define II "II*\0\x08\0\0\0"
+#define SIZE(width, height) "\0\1\3\0\1\0\0\0" width "\0\0" \
+	"\1\1\3\0\1\0\0\0" height "\0\0"
+#define STRIP(at, length) "\x11\1\4\0\1\0\0\0" at "\x17\1\4\0\1\0\0\0" length
+
+START_TEST(tiff)
+{
+	GOOD("image/tiff", II "\4\0" SIZE("\1\0", "\1\0")
+	    STRIP("\x3e\0\0\0", "\2\0\0\0") "\0\0\0\0" "xx");
+	LARGE("image/tiff", II "\2\0" SIZE("\xff\xff", "\xff\xff") "\0\0\0\0");
+	GOOD("image/tiff", "MM\0*\0\0\0\x08" "\0\2" "\1\0\0\3\0\0\0\1\0\1\0\0"
+	    "\1\1\0\4\0\0\0\1\0\0\0\1" "\0\0\0\0");
+	/* One that goes on with itself has no end. */
+	DAMAGED("image/tiff", II "\2\0" SIZE("\1\0", "\1\0") "\x08\0\0\0");
+	/* The strip's bytes are not all there. */
+	DAMAGED("image/tiff", II "\4\0" SIZE("\1\0", "\1\0")
+	    STRIP("\x3e\0\0\0", "\3\0\0\0") "\0\0\0\0" "xx");
+	DAMAGED("image/tiff", II "\4\0" SIZE("\1\0", "\1\0")
+	    STRIP("\xff\xff\xff\xff", "\xff\xff\xff\xff") "\0\0\0\0" "xx");
+	DAMAGED("image/tiff", II "\4\0" SIZE("\1\0", "\1\0"));
+	DAMAGED("image/tiff", II "\0\0" "\0\0\0\0");
+	DAMAGED("image/tiff", "II*\0\xff\xff\xff\xff");
+	DAMAGED("image/tiff", "II+\0\x08\0\0\0\0\0\0\0");
+}
+END_TEST
+
 /* Cut anywhere, it is damaged, and nothing is read behind its end. */
 START_TEST(cut)
 {
@@ -97,7 +180,7 @@ START_TEST(cut)
 	for (size_t size = 0; size < sizeof(whole) - 1; size++)
 		ck_assert_int_eq(picture_measure("image/heic", whole, size),
 		    PICTURE_DAMAGED);
-	GOOD("image/gif", "GIF8");
+	GOOD("image/bmp", "BM..");
 }
 END_TEST
 
@@ -110,6 +193,10 @@ main(void)
 	tcase_add_test(core, png);
 	tcase_add_test(core, jpeg);
 	tcase_add_test(core, heic);
+	tcase_add_test(core, behind_the_last_box);
+	tcase_add_test(core, gif);
+	tcase_add_test(core, webp);
+	tcase_add_test(core, tiff);
 	tcase_add_test(abuse, cut);
 	suite_add_tcase(suite, core);
 	suite_add_tcase(suite, abuse);

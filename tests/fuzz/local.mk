@@ -105,3 +105,13 @@ FUZZ_TARGETS += tests/fuzz/fuzz_picture
 tests_fuzz_fuzz_picture_SOURCES = tests/fuzz/fuzz_picture.c $(FUZZ_RUN)
 tests_fuzz_fuzz_picture_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_picture_LDADD = $(EXAMINE_LIBS)
+
+FUZZ_TARGETS += tests/fuzz/fuzz_type
+tests_fuzz_fuzz_type_SOURCES = tests/fuzz/fuzz_type.c $(FUZZ_RUN)
+tests_fuzz_fuzz_type_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_type_LDADD = $(EXAMINE_LIBS)
+
+FUZZ_TARGETS += tests/fuzz/fuzz_package
+tests_fuzz_fuzz_package_SOURCES = tests/fuzz/fuzz_package.c $(FUZZ_RUN)
+tests_fuzz_fuzz_package_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_package_LDADD = $(EXAMINE_LIBS)

@@ -9,7 +9,8 @@ import { chownSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { login } from './lib/client.mjs';
-import { eicar, heic, jpeg, lockedPdf, pdf, pdfBomb, png, zip, zipBomb } from './lib/files.mjs';
+import { eicar, film, gif, heic, jpeg, lockedPdf, longPdf, mp3, odt, office, ole, ownerPdf, pdf,
+	pdfBomb, png, tiff, vba, wav, webp, zip, zipBomb } from './lib/files.mjs';
 import { caseOf, jobOf, send, stateOf, verdictOf } from './lib/quarantine.mjs';
 import { dir, hold, partPid, psql, readLog, release, sleep, startDatabase, stopDatabase,
 	until, workerPids } from './lib/stack.mjs';
@@ -66,6 +67,42 @@ const GOOD = [
 	['IMG_0001.HEIC', heic(4032, 3024), 'accepted image/heic'],
 	['samsung.heic', heic(4000, 3000, 'mif1'), 'accepted image/heic'],
 	['stort.png', png(8000, 9999), 'accepted image/png'],
+	// What people's programs and telephones make.
+	['mærke.pdf', Buffer.concat([Buffer.from('\ufeff'), pdf()]), 'accepted application/pdf 1'],
+	['udskriv-ikke.pdf', ownerPdf(), 'accepted application/pdf 1'],
+	['lang.pdf', longPdf(3000, 4), 'accepted application/pdf 3000'],
+	['IMG_0002.HEIC', Buffer.concat([heic(4032, 3024), Buffer.from('<?xpacket end="w"?>')]),
+		'accepted image/heic'],
+	['afdeling.txt', Buffer.from('P2 er vores afdeling'), 'accepted text/plain'],
+	['møde.txt', Buffer.from('Date: 3. marts\nFrom: Anna\n\nHej\n'), 'accepted text/plain'],
+	['bogstav.txt', Buffer.from('x'), 'accepted text/plain'],
+	['gammel.txt', Buffer.from('Bl\xe5b\xe6r og \xf8l', 'latin1'),
+		'accepted text/plain;charset=windows-1252'],
+	['bank.csv', Buffer.from('Dato;Bel\xf8b\r\n01-02-2026;-1.234,50\r\n', 'latin1'),
+		'accepted text/plain;charset=windows-1252'],
+	['notesblok.txt', Buffer.from('\ufeffBlåbær', 'utf16le'),
+		'accepted text/plain;charset=utf-16'],
+	['data.json', Buffer.from('{"a": [1, 2]}\n'), 'accepted text/plain'],
+	['fax.tif', tiff(), 'accepted image/tiff'],
+	['sjov.gif', gif(), 'accepted image/gif'],
+	['net.webp', webp(), 'accepted image/webp'],
+	['brev.docx', office('wordprocessingml.document'), 'accepted application/'
+		+ 'vnd.openxmlformats-officedocument.wordprocessingml.document'],
+	['regnskab.xlsx', office('spreadsheetml.sheet'), 'accepted application/'
+		+ 'vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+	['brev.odt', odt(), 'accepted application/vnd.oasis.opendocument.text'],
+	['brev.doc', ole([['', 'WordDocument', Buffer.from('eca5c100', 'hex')]]),
+		'accepted application/msword'],
+	['besked.msg', ole([['', '__properties_version1.0', Buffer.alloc(32)]]),
+		'accepted application/vnd.ms-outlook'],
+	['besked.eml', Buffer.from('From: Anna <a@b.dk>\r\nDate: Mon, 2 Mar 2026 10:00:00 +0100\r\n'
+		+ 'MIME-Version: 1.0\r\n\r\nHej\r\n'), 'accepted message/rfc822'],
+	['memo.m4a', film('M4A '), 'accepted audio/mp4'],
+	['memo.mp3', mp3(), 'accepted audio/mpeg'],
+	['memo.wav', wav(), 'accepted audio/wav'],
+	['film.mp4', film('isom'), 'accepted video/mp4'],
+	['film.mov', Buffer.concat([film('qt  '), Buffer.from('a telephone\'s own')]),
+		'accepted video/quicktime'],
 ];
 const BAD = [
 	['eicar.pdf', eicar(), 'rejected malware text/plain'],
@@ -74,6 +111,18 @@ const BAD = [
 	['bombe.zip', zipBomb(), 'rejected bomb application/zip'],
 	['bombe.pdf', pdfBomb(), 'rejected bomb application/pdf'],
 	['laast.pdf', lockedPdf(), 'rejected encrypted application/pdf'],
+	['makroer.docx', office('wordprocessingml.document', ['word/vbaProject.bin',
+		ole(vba('VBA'))]), /^rejected macros /],
+	['makroer.doc', ole([['', 'WordDocument', Buffer.from('eca5c100', 'hex')],
+		...vba('Macros')]), 'rejected macros application/msword'],
+	// Where only the scanner looks.
+	['skjulte.docx', office('wordprocessingml.document', ['word/embeddings/a.bin',
+		ole(vba('VBA'))]), /^rejected macros /],
+	['tom-makro.odt', odt(['Basic/script-lc.xml', Buffer.from('<x/>')]),
+		'rejected macros application/vnd.oasis.opendocument.text'],
+	['laast.docx', ole([['', 'EncryptedPackage', Buffer.alloc(100)]]), /^rejected encrypted /],
+	['halv.heic', heic(4032, 3024).subarray(0, -100), 'rejected damaged image/heic'],
+	['halv.mp4', film('isom').subarray(0, -20), 'rejected damaged video/mp4'],
 	['halv.pdf', pdf().subarray(0, 60), 'rejected damaged application/pdf'],
 	['halvt.png', png(40, 30).subarray(0, -13), 'rejected damaged image/png'],
 	['kaempe.png', png(10000, 10000), 'rejected too-many-pixels image/png'],
@@ -93,7 +142,6 @@ const BAD = [
 	['tegning.svg', Buffer.from('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>'),
 		'rejected wrong-type image/svg+xml'],
 	['program.pdf', readFileSync('/bin/true'), /^rejected wrong-type application\/x-/],
-	['gammel.txt', Buffer.from('Bl\xe5b\xe6r og \xf8l', 'latin1'), 'rejected wrong-type text/plain'],
 ];
 
 for (const [name, bytes, wanted] of GOOD)
@@ -123,6 +171,51 @@ test('what came on the case reads like any document, byte for byte', async () =>
 		createHash('sha256').update(bytes).digest('hex'));
 	const bent = await login('bent');
 	assert.equal((await bent.get(`/document/${version}`)).status, 404, 'a stranger');
+});
+
+test('a bank\'s text is kept as it was sent, and told as what it is', async () => {
+	const bytes = Buffer.from('Dato;Bel\xf8b\r\n', 'latin1');
+	const name = 'Ba\u030and \u202f\u{1f468}\u200d\u{1f467}.csv';
+	const upload = await send(anna, mine, name, bytes);
+	assert.equal(await verdictOf(upload), 'accepted text/plain;charset=windows-1252');
+	const answer = await anna.get(`/document/${await psql(`SELECT version_id
+		FROM data.upload_verdict WHERE upload_id = '${upload}'`)}`);
+	assert.equal(answer.headers['content-type'], 'text/plain; charset=windows-1252');
+	assert.deepEqual(answer.body, bytes);
+	const disposition = answer.headers['content-disposition'];
+	assert.match(disposition, /^inline; filename="Baand  _\.csv"; /);
+	assert.equal(decodeURIComponent(/filename\*=UTF-8''(.*)$/.exec(disposition)[1]), name);
+	assert.equal((await anna.get(`/api/uploads/${upload}`)).json.file_name, name);
+	const found = await anna.get(`/api/search?words=${encodeURIComponent('Bånd')}`);
+	assert.ok(found.json.items.some((one) => one.title?.normalize().startsWith('Bånd')),
+		'found in the other form');
+});
+
+test('a name that a desktop would run is none when it is saved', async () => {
+	for (const ending of ['.bat', '.vbs', '.js', '.ps1', '.hta']) {
+		for (const letter of ['x', '東']) {
+			const upload = await send(anna, mine, `${letter.repeat(251)}${ending}`,
+				Buffer.from('echo hej\r\n'));
+			assert.equal(await verdictOf(upload), 'accepted text/plain');
+			const { headers } = await anna.get(`/document/${await psql(`SELECT version_id
+				FROM data.upload_verdict WHERE upload_id = '${upload}'`)}`);
+			const sent = headers['content-disposition'];
+			assert.match(sent, /filename="[^"]*\.txt"; filename\*=UTF-8''.*\.txt$/);
+			const name = decodeURIComponent(sent.split("UTF-8''")[1]);
+			assert.ok(Buffer.byteLength(name) <= 255 && name.startsWith(letter.repeat(80)));
+		}
+	}
+});
+
+test('what no browser shows is offered to be saved, under its own type', async () => {
+	const upload = await send(anna, mine, 'film.mp4', film('isom'));
+	assert.equal(await verdictOf(upload), 'accepted video/mp4');
+	const answer = await anna.get(`/document/${await psql(`SELECT version_id
+		FROM data.upload_verdict WHERE upload_id = '${upload}'`)}`);
+	assert.equal(answer.headers['content-type'], 'video/mp4');
+	assert.match(answer.headers['content-disposition'], /^attachment; /);
+	assert.equal(answer.headers['x-content-type-options'], 'nosniff');
+	assert.match(answer.headers['content-security-policy'], /default-src 'none'; sandbox/);
 });
 
 test('a rejected file is on no case, and on record', async () => {

@@ -66,7 +66,7 @@ manifest.jsonl:16: version: file: no symbolic links
 manifest.jsonl:17: version: file: no symbolic links
 manifest.jsonl:18: version: file: a regular file
 manifest.jsonl:19: version: media_type: the file's content is of another type
-manifest.jsonl:20: version: file: a PDF that can be read
+manifest.jsonl:20: version: file: one that can be read
 manifest.jsonl:21: version: file: text in UTF-8 without NUL
 manifest.jsonl:22: version: publish: a time in the future
 manifest.jsonl:23: version: document: not the document that this line stands under

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ *
+ * TIFF, revision 6.0: how large its largest page becomes, and whether the bytes
+ * of all pages are there.
+ */
+#ifndef MINSAG_TIFF_H
+#define MINSAG_TIFF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* False: it is cut, or no TIFF of that revision. */
+bool
+tiff_measure(const void *at, size_t size, uint64_t *ret_pixels);
+
+#endif
