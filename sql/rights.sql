@@ -78,8 +78,8 @@ GRANT UPDATE (used_at, answer_hash, session_id) ON data.login_request
 GRANT UPDATE (idle_until, ended_at, ended_by) ON data.session TO minsag_system;
 GRANT UPDATE (answered_at, answer_hash) ON data.logout_request
 	TO minsag_system;
-GRANT INSERT, SELECT, UPDATE (due_at, tries, delays, lease, problem, outcome,
-	ended_at), DELETE ON data.job TO minsag_system;
+GRANT INSERT, SELECT, UPDATE (due_at, tries, delays, lease, leased_by, problem,
+	outcome, ended_at), DELETE ON data.job TO minsag_system;
 GRANT UPDATE ON data.notice_rule, data.notice_person, data.notice_area
 	TO minsag_system;
 GRANT UPDATE (tries, confirmed_at) ON data.notice_contact TO minsag_system;

@@ -10,10 +10,10 @@ static const struct db_statement statement = {"remark_list",
     "SELECT ret_id, ret_at, ret_kind, ret_case_id, ret_case_key, "
     "ret_case_title, ret_title, ret_number, ret_page, ret_quote, ret_body, "
     "ret_first, ret_audit_id FROM api_desk.remark_list($1, $2, $3, $4, $5, $6, "
-    "$7, $8, $9, $10, $11)",
-    11,
+    "$7, $8, $9, $10, $11, $12)",
+    12,
     {DB_TEXT, DB_TEXT, DB_TEXT, DB_TEXT, DB_TEXT, DB_TEXT, DB_UUID, DB_TEXT,
-	DB_TIME, DB_UUID, DB_INT4}};
+	DB_TIME, DB_UUID, DB_INT4, DB_TEXT}};
 
 enum { ID, AT, KIND, CASE_ID, CASE_KEY, CASE_TITLE, TITLE, NUMBER, PAGE, QUOTE,
 	BODY, FIRST, AUDIT };
@@ -103,7 +103,7 @@ int
 remarks_run(struct admin *admin, int argc, char *argv[])
 {
 	struct input input = {0};
-	struct db_value values[11];
+	struct db_value values[12];
 	int count, status;
 
 	if (!read_options(admin, &input, argc, argv))
@@ -118,6 +118,8 @@ remarks_run(struct admin *admin, int argc, char *argv[])
 	values[10] = db_int4(PAGE_ROWS);
 	do {
 		struct db_rows *rows = NULL;
+
+		values[11] = staff_request(&input.staff);
 		status = call(admin, &statement, values, &rows);
 		if (status != ADMIN_DONE)
 			return status;

@@ -8,8 +8,8 @@ static const struct db_statement statement = {"version_read",
     "SELECT ret_case_key, ret_case_title, ret_kind, ret_title, ret_dated_on, "
     "ret_number, ret_state, ret_published_at, ret_media_type, ret_size, "
     "ret_pages, ret_file_name, ret_text FROM api_desk.version_read($1, $2, $3, "
-    "$4, $5)", 5,
-    {DB_TEXT, DB_TEXT, DB_TEXT, DB_TEXT, DB_UUID}};
+    "$4, $5, $6)", 6,
+    {DB_TEXT, DB_TEXT, DB_TEXT, DB_TEXT, DB_UUID, DB_TEXT}};
 
 /* What each column is called; the text comes behind, on lines of its own. */
 static const char *const names[] = {"case", "title of case", "kind", "title",
@@ -37,7 +37,7 @@ show_run(struct admin *admin, int argc, char *argv[])
 	static const struct option options[] = {STAFF_OPTIONS, {0}};
 	struct staff staff = {0};
 	struct db_rows *rows = NULL;
-	struct db_value values[5];
+	struct db_value values[6];
 	struct uuid version;
 	int option, status;
 
@@ -51,6 +51,7 @@ show_run(struct admin *admin, int argc, char *argv[])
 		    "a version's id, a UUID");
 	staff_values(&staff, values);
 	values[4] = db_uuid(version);
+	values[5] = staff_request(&staff);
 	status = call(admin, &statement, values, &rows);
 	if (status == ADMIN_DONE)
 		print(rows);

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include "core/db.h"
+#include "core/uuid.h"
 
 #define STAFF_USAGE "--unit key --role role [--name name] --why reason"
 
@@ -20,6 +21,7 @@
 
 struct staff {
 	const char *unit, *role, *name, *why;
+	char request[UUID_TEXT_LENGTH + 1]; /* names a look: staff_request */
 };
 
 /* Takes an option of these; false for another. */
@@ -29,5 +31,9 @@ staff_option(struct staff *staff, int option, const char *value);
 /* The parameters in_unit, in_role, in_name, in_reason. */
 void
 staff_values(const struct staff *staff, struct db_value ret_values[4]);
+
+/* The parameter in_request_id: another one each time. Borrowed from staff. */
+struct db_value
+staff_request(struct staff *staff);
 
 #endif

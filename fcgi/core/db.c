@@ -7,6 +7,8 @@
 
 /* How long a call that nobody waits for may go on. */
 #define CANCEL_MS 200
+/* A list can name a case more each time it is asked for; not for ever. */
+#define LOOKS_MOST 3
 
 /*
  * Sends over a working connection, or over one made anew. A connection that
@@ -40,18 +42,24 @@ start(struct db *db, const struct db_statement *statement,
 	}
 }
 
+/* Why a call that ended is made once more. */
+enum repeat { REPEAT_NOT, REPEAT_STALE, REPEAT_LOOK };
+
 static enum result
 finish(struct db_pending *pending, struct db_rows **ret_rows,
-    const char **ret_rule, bool *ret_stale)
+    const char **ret_rule, enum repeat *ret_repeat)
 {
 	PGresult *rows = NULL;
 	PGresult *got = db_connection_read(pending,
 	    pending->db->statement_ms + DB_PATIENCE_MS);
-	enum result result;
+	bool stale = db_connection_is_stale(got);
+	enum result result = db_connection_judge(pending, got, &rows,
+	    ret_rule);
 
-	*ret_stale = db_connection_is_stale(got);
-	result = db_connection_judge(pending, got, &rows, ret_rule);
-	if (*ret_stale) {
+	*ret_repeat = stale ? REPEAT_STALE
+	    : result == RESULT_TRY_AGAIN && pending->look_noted ? REPEAT_LOOK
+	    : REPEAT_NOT;
+	if (stale) {
 		db_connection_hang_up(pending);
 		result = RESULT_TRY_AGAIN;
 	}
@@ -72,20 +80,21 @@ db_call(struct db *db, const struct db_statement *statement,
 {
 	struct db_pending *pending;
 	const char *rule = NULL;
+	enum repeat repeat = REPEAT_NOT;
 	enum result result;
-	bool stale = false;
+	int stale = 0, looks = 0;
 
 	/* What is stale on one idle connection is so on the next as well. */
-	for (int attempt = 0; attempt == 0 || (attempt == 1 && stale);
-	    attempt++) {
-		bool anew = stale;
+	do {
+		bool anew = repeat == REPEAT_STALE;
 
-		stale = false;
+		repeat = REPEAT_NOT;
 		result = start(db, statement, values, anew, &pending, &rule);
 		if (result == RESULT_OK)
-			result = finish(pending, ret_rows, &rule, &stale);
-	}
-	if (stale) /* it is no migration, then */
+			result = finish(pending, ret_rows, &rule, &repeat);
+	} while ((repeat == REPEAT_STALE && stale++ == 0) ||
+	    (repeat == REPEAT_LOOK && looks++ < LOOKS_MOST));
+	if (repeat == REPEAT_STALE) /* it is no migration, then */
 		result = RESULT_BROKEN;
 	if (result != RESULT_OK && ret_rule != NULL)
 		*ret_rule = rule;
@@ -118,8 +127,8 @@ db_finish(struct db_pending *pending, struct db_rows **ret_rows,
     const char **ret_rule)
 {
 	const char *rule = NULL;
-	bool stale;
-	enum result result = finish(pending, ret_rows, &rule, &stale);
+	enum repeat repeat;
+	enum result result = finish(pending, ret_rows, &rule, &repeat);
 
 	if (result != RESULT_OK && ret_rule != NULL)
 		*ret_rule = rule;

@@ -94,6 +94,10 @@ db_close(struct db *db);
  * owned by the thread until its next call: the message of an own SQLSTATE
  * ("MSxxx": rule, never data). RESULT_TRY_AGAIN when no connection is free in
  * time or the server is away; else as result_from_sqlstate.
+ *
+ * A function that gives out bytes or text of a case answers MS425 when it has
+ * just recorded the look: that must be committed before anything leaves. The
+ * call is made again then, so it costs one more round trip, once a session.
  */
 enum result
 db_call(struct db *db, const struct db_statement *statement,

@@ -205,7 +205,8 @@ db_connection_give_back(struct db_pending *connection)
 
 /*
  * A refusal whose audit row must stay can't be an error, which would undo the
- * row: the function says it with a notice under an own SQLSTATE. Every other
+ * row: the function says it with a notice under an own SQLSTATE. So does one
+ * that has just recorded a look: MS425, come again. Every other
  * notice is dropped; libpq would print it, and it may carry data.
  */
 static void
@@ -217,7 +218,9 @@ take_notice(void *context, const PGresult *notice)
 
 	if (code == NULL || strncmp(code, "MS", 2) != 0)
 		return;
-	connection->refusal = result_from_sqlstate(code);
+	connection->look_noted = strcmp(code, "MS425") == 0;
+	connection->refusal = connection->look_noted ? RESULT_TRY_AGAIN
+	    : result_from_sqlstate(code);
 	snprintf(connection->refusal_rule, sizeof(connection->refusal_rule),
 	    "%s", rule == NULL ? "" : rule);
 }

@@ -26,6 +26,7 @@ struct db_pending {
 	int prepared_count;
 	enum result refusal; /* what a notice said; RESULT_OK: nothing */
 	char refusal_rule[DB_RULE_SIZE];
+	bool look_noted; /* the refusal is MS425: come again */
 	struct db_pending *next; /* in one of the pool's two lists */
 };
 

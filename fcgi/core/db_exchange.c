@@ -212,6 +212,7 @@ db_connection_send(struct db_pending *connection,
 	int place = find_prepared(connection, statement);
 
 	connection->refusal = RESULT_OK;
+	connection->look_noted = false;
 	if (place < 0) {
 		result = prepare(connection, statement, &place, ret_rule);
 		if (result != RESULT_OK)

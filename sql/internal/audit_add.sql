@@ -1,13 +1,13 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- Appends the audit row of what this citizen did or tried.
 --
--- in_action: 'read' (bytes of a version left), 'case' (a case was looked at),
--- 'search' (words were found in a case), 'hit' (a version was opened from what
--- was found): their row with outcome 'ok' is
--- written once a session and version or case. in_outcome: ok,
--- denied, absent. in_request_id: nginx's, or null. in_detail: a word or two, or
--- null. Returns true when a row was written, false when this session has it
--- already. What has been read is no longer new.
+-- in_action: 'read' (bytes of a version leave), 'case' (a case is looked at),
+-- 'search' (words were found in a case), 'hit' (a version is opened from what
+-- was found): their row with outcome 'ok' is unique by session and version or
+-- case, and only internal.look adds it. in_outcome: ok, denied, absent.
+-- in_request_id: nginx's, or null. in_detail: a word or two, or null. Returns
+-- true when a row was written, false when this session has it already. What has
+-- been read is no longer new.
 --
 -- Actor and purpose are filled in: who is a guardian in the case acts as a
 -- delegate, on behalf of another; everybody else as citizen, in their own case.
@@ -21,29 +21,6 @@ AS $$
 DECLARE
 	delegate boolean;
 BEGIN
-	-- Asked first, because the insert's defaults would begin a transaction
-	-- that writes, and the commit would wait for the disk.
-	IF in_outcome = 'ok' AND (CASE in_action
-		WHEN 'read' THEN EXISTS (SELECT FROM data.audit a
-			WHERE a.session_id = internal.session()
-				AND a.version_id = in_version
-				AND a.action = 'read' AND a.outcome = 'ok')
-		WHEN 'case' THEN EXISTS (SELECT FROM data.audit a
-			WHERE a.session_id = internal.session()
-				AND a.case_id = in_case
-				AND a.action = 'case' AND a.outcome = 'ok')
-		WHEN 'search' THEN EXISTS (SELECT FROM data.audit a
-			WHERE a.session_id = internal.session()
-				AND a.case_id = in_case
-				AND a.action = 'search' AND a.outcome = 'ok')
-		WHEN 'hit' THEN EXISTS (SELECT FROM data.audit a
-			WHERE a.session_id = internal.session()
-				AND a.version_id = in_version
-				AND a.action = 'hit' AND a.outcome = 'ok')
-		ELSE false END)
-	THEN
-		RETURN false;
-	END IF;
 	delegate := EXISTS (SELECT FROM data.party p
 		WHERE p.person_id = internal.person() AND p.case_id = in_case
 			AND p.role = 'guardian'

@@ -6,20 +6,22 @@
 -- null. in_reason: why, in the caseworker's own words, 3 to 300 characters on
 -- one line; MS400 without one, or without unit or role. in_action: 'desk-read'
 -- (a version was shown), 'answer' …; in_case, in_version: of what, or null.
+-- in_request_id: what the caseworker's program calls this request, or null. What
+-- text leaves to asks internal.look_staff instead.
 
 CREATE OR REPLACE FUNCTION internal.audit_staff(in_unit text, in_role text, in_name text,
-	in_reason text, in_action text, in_case uuid, in_version uuid)
-	RETURNS void
+	in_reason text, in_action text, in_case uuid, in_version uuid,
+	in_request_id text DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
 	PERFORM internal.staff_check(in_unit, in_role, in_name, in_reason);
 	INSERT INTO data.audit (at, actor, action, outcome, case_id, version_id,
-			purpose, unit_key, staff_role, staff_name)
+			request_id, purpose, unit_key, staff_role, staff_name)
 		VALUES (internal.clock(), 'caseworker', in_action, 'ok', in_case,
-			in_version, btrim(in_reason), in_unit, btrim(in_role),
-			btrim(in_name));
+			in_version, in_request_id, btrim(in_reason), in_unit,
+			btrim(in_role), btrim(in_name));
 END
 $$;
 
@@ -51,8 +53,8 @@ BEGIN
 END
 $$;
 
-ALTER FUNCTION internal.audit_staff(text, text, text, text, text, uuid, uuid)
-	OWNER TO minsag_system;
+ALTER FUNCTION internal.audit_staff(text, text, text, text, text, uuid, uuid,
+	text) OWNER TO minsag_system;
 ALTER FUNCTION internal.staff_check(text, text, text, text)
 	OWNER TO minsag_system;
 COMMENT ON FUNCTION internal.staff_check(text, text, text, text) IS
@@ -62,8 +64,8 @@ REVOKE ALL ON FUNCTION internal.staff_check(text, text, text, text)
 GRANT EXECUTE ON FUNCTION internal.staff_check(text, text, text, text)
 	TO minsag_system;
 COMMENT ON FUNCTION internal.audit_staff(text, text, text, text, text, uuid,
-	uuid) IS 'Appends the audit row of what a caseworker did, and why.';
+	uuid, text) IS 'Appends the audit row of what a caseworker did, and why.';
 REVOKE ALL ON FUNCTION internal.audit_staff(text, text, text, text, text, uuid,
-	uuid) FROM PUBLIC;
+	uuid, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION internal.audit_staff(text, text, text, text, text,
-	uuid, uuid) TO minsag_system;
+	uuid, uuid, text) TO minsag_system;

@@ -1,8 +1,9 @@
 -- SPDX-License-Identifier: EUPL-1.2
--- Whether this citizen is a party to a case now, and so may look at it: the
--- look is audited as 'case', once a session and case however many answers it
--- takes, and nothing is written after the first. If not, the attempt is
--- audited as in_action and refused, and the caller returns no rows.
+-- Whether this citizen is a party to a case now, and so may look at it, and the
+-- look is on record as 'case' (internal.look): once a session and case however
+-- many answers it takes, and nothing is written after the first. If they are no
+-- party, the attempt is audited as in_action and refused. When it is false the
+-- caller returns no rows.
 --
 -- in_request_id: nginx's, or null.
 
@@ -16,9 +17,7 @@ BEGIN
 			AND p.valid_from <= internal.clock()
 			AND p.valid_to > internal.clock())
 	THEN
-		PERFORM internal.audit_add('case', 'ok', in_case, NULL, in_request_id,
-			NULL);
-		RETURN true;
+		RETURN internal.look('case', in_case, NULL, in_request_id, NULL);
 	END IF;
 	PERFORM internal.refuse_absent(in_action, in_case, NULL, NULL,
 		in_request_id);

@@ -1,8 +1,9 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- The one place where bytes leave: cut to the size, from a published version
--- of a case that the person of this transaction is a party to. The caller has
--- asked the rule; that this asks for party and publication again is the second
--- lock, for row-level security does not reach large objects.
+-- of a case that the person of this transaction is a party to, and whose session
+-- has it on record as read, since an earlier transaction. The caller has asked
+-- the rule; that this asks for party and publication again is the second lock,
+-- for row-level security does not reach large objects. MS403 without the row.
 
 CREATE OR REPLACE FUNCTION internal.content(in_version uuid, in_offset bigint,
 	in_length integer) RETURNS bytea
@@ -12,7 +13,14 @@ AS $$
 DECLARE
 	content oid;
 	left_over bigint;
+	read_in xid8;
 BEGIN
+	SELECT a.xid INTO read_in FROM data.audit a
+		WHERE a.session_id = internal.session() AND a.version_id = in_version
+			AND a.action = 'read' AND a.outcome = 'ok';
+	IF NOT internal.committed_earlier(read_in) THEN
+		PERFORM internal.fail('MS403', 'read: begins with document_open');
+	END IF;
 	SELECT v.content, v.size - in_offset INTO content, left_over
 		FROM data.version v
 			JOIN data.publication n ON n.version_id = v.id

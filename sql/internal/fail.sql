@@ -7,6 +7,7 @@
 --
 -- in_code: MS400 bad input, MS401 not logged in, MS403 denied, MS404 not found,
 -- MS409 conflict, MS410 gone, MS413 too big, MS415 wrong type, MS416 bad range,
+-- MS425 the look is on record now, come again (refuse alone, internal.look),
 -- MS503 try again. in_rule: the rule that was broken; never a citizen's data.
 
 CREATE OR REPLACE FUNCTION internal.fail(in_code text, in_rule text) RETURNS void

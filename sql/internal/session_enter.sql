@@ -6,6 +6,12 @@
 -- moved, but at most once a minute, so that reading writes nothing.
 -- Returns the session's id. MS401 when there is no such session, when it has
 -- been ended, or when either limit has passed.
+--
+-- SECURITY: a worker that was taken over may hold a transaction or a statement
+-- open to make time stand still. A session that ended or expired meanwhile is
+-- over at the next call all the same: each looks at the row anew, which READ
+-- COMMITTED alone does (MS403 else), at the time of the moment. And the time that
+-- the rest of the function goes by is a minute old at most (MS503).
 
 CREATE OR REPLACE FUNCTION internal.session_enter(in_session bytea, in_slide boolean)
 	RETURNS uuid
@@ -13,7 +19,7 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	clock constant timestamptz := internal.clock();
+	clock constant timestamptz := internal.clock_running();
 	-- Also a session that lives shorter than a minute slides.
 	found_id uuid;
 	found_person uuid;
@@ -21,6 +27,12 @@ DECLARE
 	lives boolean;
 	written text;
 BEGIN
+	IF current_setting('transaction_isolation') <> 'read committed' THEN
+		PERFORM internal.fail('MS403', 'transaction: read committed alone');
+	END IF;
+	IF clock > internal.clock() + interval '1 minute' THEN
+		PERFORM internal.fail('MS503', 'transaction: open for too long');
+	END IF;
 	-- By the key alone: with the limits beside it, a plan that was made while
 	-- sessions were few would look through all that live.
 	SELECT s.id, s.person_id,

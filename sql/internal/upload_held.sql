@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- The finished upload that the caller's scan job is about. A courier that was
 -- taken over reaches only uploads whose job it has taken, and those only until
--- somebody else has. MS409 when the job is not the caller's any more, MS404
+-- somebody else has; and none on a lease that is not committed. MS409 when the job is not the caller's any more, MS404
 -- when it is about no finished upload.
 
 CREATE OR REPLACE FUNCTION internal.upload_held(in_job bigint, in_lease uuid)
@@ -15,7 +15,8 @@ DECLARE
 BEGIN
 	SELECT j.subject INTO of_upload FROM data.job j
 		WHERE j.id = in_job AND j.lease = in_lease AND j.kind = 'scan'
-			AND j.ended_at IS NULL;
+			AND j.ended_at IS NULL
+			AND internal.committed_earlier(j.leased_by);
 	IF NOT FOUND THEN
 		PERFORM internal.fail('MS409', 'job: not yours any more');
 	END IF;

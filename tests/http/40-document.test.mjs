@@ -85,6 +85,34 @@ test('a read is on record once a session', async () => {
 	assert.equal(await count(), seen + 1);
 });
 
+// As whoever has taken the worker over, with a session that they were shown.
+test('a taken-over worker gets no byte before the row is committed', async () => {
+	const key = `taken over ${Date.now()}`;
+	await psql(`INSERT INTO data.session (key_hash, person_id, display_name,
+			level, issuer, name_id, name_id_format, session_index, started_at,
+			idle, idle_until, until)
+		SELECT sha256('${key}'), a.person_id, 'x', 2, 'i', 'n', 'f', 'x', now(),
+			'1 h', now() + interval '1 h', now() + interval '1 h'
+		FROM data.audit a WHERE a.version_id = '${pdf.version_id}'
+			AND a.action = 'read' AND a.outcome = 'ok' LIMIT 1`);
+	const open = `SELECT length(ret_bytes) FROM api_document.document_open(
+		'${key}', '${pdf.version_id}', 0, 1000, NULL)`;
+	const chunk = `SELECT length(ret_bytes) FROM api_document.document_chunk(
+		'${key}', '${pdf.version_id}', 0, 1000)`;
+	const as = (sql) => psql(`SET ROLE minsag_document; ${sql}`);
+	assert.equal(await psql(`BEGIN; SET LOCAL ROLE minsag_document; ${open};
+		SAVEPOINT here; ${open}; ROLLBACK`), '');
+	await assert.rejects(psql(`BEGIN; SET LOCAL ROLE minsag_document; ${open};
+		${chunk}; ROLLBACK`));
+	assert.equal(await psql(`SELECT count(*) FROM data.audit a
+		JOIN data.session s ON s.id = a.session_id
+		WHERE s.key_hash = sha256('${key}')`), '0', 'all undone');
+	assert.equal(await as(open), '', 'the first records the look');
+	assert.equal(await as(open), '1000', 'the second gives bytes');
+	assert.equal(await as(chunk), '1000');
+	await psql(`DELETE FROM data.session WHERE key_hash = sha256('${key}')`);
+});
+
 test('one range', async () => {
 	const bytes = await whole();
 	const size = bytes.length;

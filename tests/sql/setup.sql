@@ -28,6 +28,19 @@ AS $$
 		pg_catalog.pg_current_xact_id())
 $$;
 
+CREATE OR REPLACE FUNCTION internal.clock_running() RETURNS timestamptz
+LANGUAGE sql VOLATILE PARALLEL SAFE
+AS $$
+	SELECT coalesce(nullif(pg_catalog.current_setting('tap.clock', true),
+		'')::pg_catalog.timestamptz, pg_catalog.clock_timestamp())
+$$;
+
+-- A test is one transaction, so what it recorded counts as an earlier one's,
+-- unless it asks for the function as it is (tests/sql/trace.sql).
+CREATE OR REPLACE FUNCTION internal.committed_earlier(in_xid xid8)
+	RETURNS boolean
+LANGUAGE sql STABLE AS $$ SELECT in_xid IS NOT NULL $$;
+
 -- Sets the clock until the transaction ends.
 CREATE OR REPLACE FUNCTION tap.clock(in_at timestamptz) RETURNS text
 LANGUAGE sql AS $$ SELECT set_config('tap.clock', in_at::text, true) $$;

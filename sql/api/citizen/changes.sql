@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- The texts of two published versions of a document, so that what was added and
 -- removed can be shown. The rule is asked for both, and both are audited as
--- read, for their text leaves.
+-- read before their text leaves; without texts, a look at the case is.
 --
 -- in_since: the older one; null: the newest version before this one that I have
 -- read, and when there is none, ret_since_id is null. A text is null when the
@@ -23,6 +23,7 @@ DECLARE
 	entered constant uuid := internal.session_enter(in_session, true);
 	of_case uuid;
 	of_document uuid;
+	stands boolean;
 BEGIN
 	IF NOT internal.version_mine(in_version, 'changes', in_request_id)
 		OR (in_since IS NOT NULL
@@ -59,14 +60,20 @@ BEGIN
 			WHERE t.version_id = ret_version_id AND t.body ~ '\S';
 		SELECT t.body INTO ret_since_text FROM data.version_text t
 			WHERE t.version_id = ret_since_id AND t.body ~ '\S';
-		IF ret_text IS NOT NULL AND ret_since_text IS NOT NULL THEN
-			PERFORM internal.audit_add('read', 'ok', of_case, ret_since_id,
-				in_request_id, 'changes');
-			PERFORM internal.audit_add('read', 'ok', of_case, ret_version_id,
-				in_request_id, 'changes');
-		END IF;
 	END IF;
-	RETURN NEXT;
+	IF ret_text IS NULL OR ret_since_text IS NULL THEN
+		ret_text := NULL;
+		ret_since_text := NULL;
+		stands := internal.look('case', of_case, NULL, in_request_id, NULL);
+	ELSE
+		stands := internal.look('read', of_case, ret_since_id, in_request_id,
+			'changes');
+		stands := internal.look('read', of_case, ret_version_id, in_request_id,
+			'changes') AND stands;
+	END IF;
+	IF stands THEN
+		RETURN NEXT;
+	END IF;
 END
 $$;
 

@@ -21,8 +21,33 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	entered constant uuid := internal.session_enter(in_session, true);
-	hit record;
+	of_case uuid;
+	hit uuid;
+	stands boolean;
 BEGIN
+	-- Row-level security leaves a party's documents.
+	SELECT n.case_id INTO of_case FROM data.publication n
+		WHERE n.document_id = in_document
+			AND n.published_at <= internal.clock() LIMIT 1;
+	IF of_case IS NULL THEN
+		PERFORM internal.refuse_absent('document', NULL, in_document, NULL,
+			in_request_id);
+		RETURN;
+	END IF;
+	stands := internal.look('case', of_case, NULL, in_request_id, NULL);
+	IF in_from = 'search' THEN
+		SELECT v.version_id INTO hit
+			FROM internal.versions(internal.person()) v
+			WHERE v.document_id = in_document AND v.reasons = '{}'
+			ORDER BY v.number DESC LIMIT 1;
+		IF FOUND THEN
+			stands := internal.look('hit', of_case, hit, in_request_id, NULL)
+				AND stands;
+		END IF;
+	END IF;
+	IF NOT stands THEN
+		RETURN;
+	END IF;
 	RETURN QUERY
 	SELECT v.case_id, v.case_title, v.kind,
 		CASE WHEN v.reasons = '{}' THEN v.title END, v.dated_on,
@@ -42,24 +67,6 @@ BEGIN
 			AND every.published_at <= internal.clock()
 		OFFSET 0) v
 	ORDER BY v.number DESC;
-	IF NOT FOUND THEN
-		PERFORM internal.refuse_absent('document', NULL, in_document, NULL,
-			in_request_id);
-		RETURN;
-	END IF;
-	PERFORM internal.audit_add('case', 'ok', (SELECT d.case_id
-		FROM data.document d WHERE d.id = in_document), NULL,
-		in_request_id, NULL);
-	IF in_from = 'search' THEN
-		SELECT v.case_id, v.version_id INTO hit
-			FROM internal.versions(internal.person()) v
-			WHERE v.document_id = in_document AND v.reasons = '{}'
-			ORDER BY v.number DESC LIMIT 1;
-		IF FOUND THEN
-			PERFORM internal.audit_add('hit', 'ok', hit.case_id,
-				hit.version_id, in_request_id, NULL);
-		END IF;
-	END IF;
 END
 $$;
 

@@ -26,7 +26,8 @@ DECLARE
 	before_at constant timestamptz := coalesce(in_after_at, 'infinity');
 	before_id constant uuid := coalesce(in_after_id, internal.last_id());
 	cases uuid[];
-	named uuid[] := '{}';
+	page uuid[];
+	named uuid[];
 BEGIN
 	IF in_case IS NOT NULL
 		AND NOT internal.case_mine(in_case, 'hidden', in_request_id)
@@ -36,32 +37,36 @@ BEGIN
 	cases := ARRAY(SELECT p.case_id FROM data.party p
 		WHERE p.person_id = internal.person()
 			AND (in_case IS NULL OR p.case_id = in_case));
-	FOR ret_document_id, ret_case_id, ret_case_title, ret_kind,
-		ret_published_at, ret_reasons, ret_law, ret_plain_da, ret_plain_en,
-		ret_unit_name, ret_unit_phone, ret_unit_hours, ret_starts_on IN
+	SELECT array_agg(v.version_id), array_agg(DISTINCT v.case_id)
+		INTO page, named
+	FROM (SELECT every.version_id, every.case_id
+		FROM (SELECT * FROM internal.versions(internal.person()) all_mine
+			WHERE all_mine.case_id = ANY (cases) AND all_mine.role IS NOT NULL
+				AND all_mine.published_at <= internal.clock()
+				AND (all_mine.published_at, all_mine.document_id)
+					< (before_at, before_id)
+				AND NOT EXISTS (SELECT FROM data.publication newer
+					WHERE newer.document_id = all_mine.document_id
+						AND newer.number > all_mine.number)
+			OFFSET 0) every
+		WHERE every.reasons <> '{}'
+		ORDER BY every.published_at DESC, every.document_id DESC
+		LIMIT in_limit) v;
+	IF page IS NULL
+		OR NOT internal.look_cases('case', named, in_request_id)
+	THEN
+		RETURN;
+	END IF;
+	RETURN QUERY
 	SELECT v.document_id, v.case_id, v.case_title, v.kind, v.published_at,
 		v.reasons, v.law, v.plain_da, v.plain_en, unit.name, unit.phone,
 		unit.hours, v.starts_on
-	FROM (SELECT * FROM internal.versions(internal.person()) every
-			WHERE every.case_id = ANY (cases) AND every.role IS NOT NULL
-				AND every.published_at <= internal.clock()
-				AND (every.published_at, every.document_id)
-					< (before_at, before_id)
-				AND NOT EXISTS (SELECT FROM data.publication newer
-					WHERE newer.document_id = every.document_id
-						AND newer.number > every.number)
-			OFFSET 0) v
+	FROM unnest(page) this (version_id)
+		CROSS JOIN LATERAL (SELECT *
+			FROM internal.versions(internal.person()) every
+			WHERE every.version_id = this.version_id OFFSET 0) v
 		JOIN data.unit ON unit.key = v.unit_key
-	WHERE v.reasons <> '{}'
-	ORDER BY v.published_at DESC, v.document_id DESC LIMIT in_limit
-	LOOP
-		IF ret_case_id <> ALL (named) THEN
-			PERFORM internal.audit_add('case', 'ok', ret_case_id, NULL,
-				in_request_id, NULL);
-			named := named || ret_case_id;
-		END IF;
-		RETURN NEXT;
-	END LOOP;
+	ORDER BY v.published_at DESC, v.document_id DESC;
 END
 $$;
 

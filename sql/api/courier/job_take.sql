@@ -41,7 +41,8 @@ BEGIN
 			WHERE j.id = it.id;
 	END LOOP;
 	it.lease := gen_random_uuid();
-	UPDATE data.job j SET lease = it.lease, tries = j.tries + 1,
+	UPDATE data.job j SET lease = it.lease,
+			leased_by = pg_current_xact_id(), tries = j.tries + 1,
 			due_at = clock + make_interval(secs => in_leases[place])
 		WHERE j.id = it.id;
 	RETURN QUERY SELECT it.id, it.lease, it.kind, it.key, it.subject,

@@ -2,13 +2,14 @@
 -- One version for a caseworker, published or not: its facts and extracted text.
 --
 -- in_unit, in_role, in_name, in_reason: who looks and why, as
--- internal.audit_staff demands; the row is committed before the worker gets
--- this one, and the parties read it (api_citizen.look_list). Each call is a look.
+-- internal.audit_staff demands; that row is committed before anything leaves
+-- (internal.look_staff), and the parties read it (api_citizen.look_list).
+-- in_request_id: what tells this look from others; without one nothing leaves.
 -- ret_published_at is null for what is not published, ret_text for what has no
 -- text. MS404: no such version.
 
 CREATE OR REPLACE FUNCTION api_desk.version_read(in_unit text, in_role text, in_name text,
-	in_reason text, in_version uuid)
+	in_reason text, in_version uuid, in_request_id text DEFAULT NULL)
 RETURNS TABLE (ret_case_key text, ret_case_title text, ret_kind text,
 		ret_title text, ret_dated_on date, ret_number int4, ret_state text,
 		ret_published_at timestamptz, ret_media_type text, ret_size int8,
@@ -23,8 +24,11 @@ BEGIN
 	IF of_case IS NULL THEN
 		PERFORM internal.fail('MS404', 'version: no such');
 	END IF;
-	PERFORM internal.audit_staff(in_unit, in_role, in_name, in_reason,
-		'desk-read', of_case, in_version);
+	IF NOT internal.look_staff(in_unit, in_role, in_name, in_reason, of_case,
+		in_version, in_request_id)
+	THEN
+		RETURN;
+	END IF;
 	RETURN QUERY
 	SELECT c.source_key, c.title, d.kind, d.title, d.dated_on, v.number,
 		v.state, p.published_at, v.media_type, v.size, v.pages, v.file_name,
@@ -38,11 +42,11 @@ BEGIN
 END
 $$;
 
-ALTER FUNCTION api_desk.version_read(text, text, text, text, uuid) OWNER TO
+ALTER FUNCTION api_desk.version_read(text, text, text, text, uuid, text) OWNER TO
 	minsag_system;
-COMMENT ON FUNCTION api_desk.version_read(text, text, text, text, uuid) IS
+COMMENT ON FUNCTION api_desk.version_read(text, text, text, text, uuid, text) IS
 	'One version for a caseworker, who says why.';
-REVOKE ALL ON FUNCTION api_desk.version_read(text, text, text, text, uuid)
+REVOKE ALL ON FUNCTION api_desk.version_read(text, text, text, text, uuid, text)
 	FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION api_desk.version_read(text, text, text, text, uuid)
+GRANT EXECUTE ON FUNCTION api_desk.version_read(text, text, text, text, uuid, text)
 	TO minsag_admin;

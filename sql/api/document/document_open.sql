@@ -1,11 +1,12 @@
 -- SPDX-License-Identifier: EUPL-1.2
--- Opens a version: asks the rule, writes the audit row (once a session), and
+-- Opens a version: asks the rule, records the look (once a session), and
 -- returns what the response's head must say with the first chunk of bytes.
 --
 -- in_offset: where to begin; negative: that many bytes from the end. in_length:
 -- 0 to 1 MiB; 0 asks for the facts alone. Both are cut to the size; when no
--- byte leaves, nothing is audited as read. in_request_id: nginx's.
--- The audit row is committed before a row of the result reaches the worker.
+-- byte leaves, it is a look at the case and not audited as read.
+-- in_request_id: nginx's.
+-- No rows and MS425: the look is on record now, come again (internal.look).
 -- No rows and MS404: not here for this citizen; no rows and MS403: listed but
 -- not shown, the rule in the message names the reasons. Both are audited.
 
@@ -22,7 +23,7 @@ DECLARE
 		internal.visibility(internal.person(), in_version);
 	it record;
 	start int8;
-	bytes bytea;
+	leaves boolean;
 BEGIN
 	IF in_offset IS NULL OR in_length IS NULL
 		OR in_length NOT BETWEEN 0 AND 1048576
@@ -48,13 +49,15 @@ BEGIN
 	END IF;
 	start := CASE WHEN in_offset < 0 THEN greatest(it.size + in_offset, 0)
 		ELSE in_offset END;
-	bytes := internal.content(in_version, start, in_length);
-	IF in_length > 0 AND (length(bytes) > 0 OR it.size = 0) THEN
-		PERFORM internal.audit_add('read', 'ok', it.case_id, in_version,
-			in_request_id, NULL);
+	leaves := in_length > 0 AND (start < it.size OR it.size = 0);
+	IF internal.look(CASE WHEN leaves THEN 'read' ELSE 'case' END, it.case_id,
+		CASE WHEN leaves THEN in_version END, in_request_id, NULL)
+	THEN
+		RETURN QUERY SELECT it.media_type, it.file_name, it.size, it.sha256,
+			it.published_at, CASE WHEN leaves
+				THEN internal.content(in_version, start, in_length)
+				ELSE '' END;
 	END IF;
-	RETURN QUERY SELECT it.media_type, it.file_name, it.size, it.sha256,
-		it.published_at, bytes;
 END
 $$;
 

@@ -24,7 +24,7 @@ INSERT INTO data.remark (id, case_id, document_id, version_id, person_id,
 SELECT internal.remark_open(id, true) FROM data.remark
 	WHERE body <> 'Om sagen' \g /dev/null
 CREATE FUNCTION pg_temp.list(in_rest text DEFAULT 'NULL, NULL, NULL, NULL',
-	in_page text DEFAULT 'NULL, NULL, 20') RETURNS text
+	in_page text DEFAULT 'NULL, NULL, 20, ''r1''') RETURNS text
 LANGUAGE sql AS $$
 	SELECT pg_temp.call(format('SELECT right(ret_id::text, 1), ret_kind,
 		ret_case_key, ret_title, ret_number, ret_page, ret_quote, ret_body,
@@ -52,7 +52,7 @@ SELECT is(regexp_replace(pg_temp.list(rest), ',[^\n]*', '', 'g'), found, about)
 	('NULL, NULL, NULL, ''not-understood''', '(2', 'of a kind'),
 	('NULL, ''t-shut'', NULL, NULL', '', 'none')) t (rest, found, about);
 SELECT is(regexp_replace(pg_temp.list(in_page => '''2026-03-09 10:01+01'',
-	''e1000000-0000-4000-8000-000000000001'', 1'), ',[^\n]*', '', 'g'), '(2',
+	''e1000000-0000-4000-8000-000000000001'', 1, ''r1'''), ',[^\n]*', '', 'g'), '(2',
 	'the second');
 DELETE FROM data.audit;
 SELECT is(pg_temp.try(format('SELECT * FROM api_desk.remark_list(%L, %L, NULL,

@@ -5,11 +5,12 @@ BEGIN;
 \ir ../admin/common.psql
 SELECT plan(9);
 CREATE FUNCTION pg_temp.read(in_version uuid, in_why text,
-	in_role text DEFAULT 'Leder') RETURNS text LANGUAGE sql AS $$
+	in_role text DEFAULT 'Leder', in_request text DEFAULT 'r1')
+	RETURNS text LANGUAGE sql AS $$
 	SELECT format('SELECT ret_case_key, ret_kind, ret_title, ret_number,
 		ret_state, ret_published_at IS NULL, ret_file_name, ret_text
-		FROM api_desk.version_read(''t-unit'', %L, ''Ida Holm'', %L, %L)',
-		in_role, in_why, in_version)
+		FROM api_desk.version_read(''t-unit'', %L, ''Ida Holm'', %L, %L,
+		%L)', in_role, in_why, in_version, in_request)
 $$;
 SELECT pg_temp.only(pg_temp.read(:'note', 'Klage'));
 SELECT is(pg_temp.try(pg_temp.read(:'note', why)), 'MS400', 'no reason')

@@ -23,11 +23,14 @@ $$;
 \set head '(text/plain,fil-2.txt,26,"2026-02-13 09:00:00",'
 SELECT is(pg_temp.open('anna', :'decision2', 0, 0), :'head' || '"")',
 	'the facts alone');
-SELECT is(pg_temp.audit(), NULL, 'no byte left: nothing read');
+SELECT is(pg_temp.audit(), 'case ok 1 a1 r1',
+	'no byte left: nothing read, but the case looked at');
 SELECT is(pg_temp.open('anna', :'decision2', "offset", 10), :'head' || '"")',
 	format('%s is behind the end', "offset")) FROM unnest(ARRAY[26, 27, 1000,
 		9223372036854775807]) "offset";
-SELECT is(pg_temp.audit(), NULL, 'no byte left: still nothing read');
+SELECT is(pg_temp.audit(), 'case ok 1 a1 r1',
+	'no byte left: still nothing read');
+DELETE FROM data.audit;
 SELECT is(pg_temp.open('anna', :'decision2', "offset", "length"),
 	:'head' || wanted || ')', format('%s bytes from %s', "length", "offset"))
 	FROM (VALUES
@@ -39,7 +42,8 @@ SELECT is(pg_temp.open('anna', :'decision2', 9223372036854775807, 10),
 	:'head' || '"")', 'far beyond the end');
 SELECT is(pg_temp.open('anna', :'decision2', -9223372036854775808, 2),
 	:'head' || 'Du)', 'far before the beginning');
-SELECT is(pg_temp.audit(), 'read ok 1 a1 r1', 'audited once a session');
+SELECT is(pg_temp.audit(), 'read ok 1 a1 r1, case ok 1 a1 r1',
+	'audited once a session');
 SELECT is(rows('minsag_document', format('SELECT ret_sha256
 	= sha256(''Du får bevilget fleksjob.'') FROM
 	api_document.document_open(%L, %L, 0, 0, NULL)', key('anna'),
@@ -50,7 +54,7 @@ INSERT INTO data.session (key_hash, person_id, display_name, level, issuer,
 		name_id, name_id_format, 'x', started_at, idle, idle_until, until
 	FROM data.session WHERE session_index = 'anna';
 SELECT pg_temp.open('anna again', :'decision2', 0, 10) \g /dev/null
-SELECT is(pg_temp.audit(), 'read ok 1 a1 r1, read ok 1 a1 r1',
+SELECT is(pg_temp.audit(), 'read ok 1 a1 r1, case ok 1 a1 r1, read ok 1 a1 r1',
 	'another session: another row');
 DELETE FROM data.audit;
 SELECT is(pg_temp.open(name, version::uuid, 0, 10), '', about) FROM (VALUES

@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(17);
+SELECT plan(21);
 
 CREATE FUNCTION pg_temp.idle_until() RETURNS timestamptz LANGUAGE sql
 	AS $$ SELECT idle_until FROM data.session WHERE session_index = 'anna' $$;
@@ -42,6 +42,35 @@ SELECT lives_ok(format('SELECT internal.session_enter(%L, true)', key('anna')),
 SELECT clock('2026-03-10 17:00+01') \g /dev/null
 SELECT throws_ok(format('SELECT internal.session_enter(%L, true)',
 	key('anna')), 'MS401', NULL, 'and no longer');
+
+-- Time does not stand still in a transaction or statement that is held open.
+SELECT set_config('tap.clock', '', true) \g /dev/null
+UPDATE data.session SET idle_until = clock_timestamp() + interval '1 s',
+	until = clock_timestamp() + interval '1 h' WHERE session_index = 'anna';
+CREATE FUNCTION pg_temp.me() RETURNS text LANGUAGE sql VOLATILE AS $$
+	SELECT tap.attempt('minsag_citizen', format('SELECT api_citizen.me(%L)',
+		tap.key('anna')))
+$$;
+CREATE FUNCTION pg_temp.me_late(in_wait double precision) RETURNS text
+LANGUAGE plpgsql VOLATILE AS $$
+BEGIN
+	PERFORM pg_sleep(in_wait);
+	RETURN pg_temp.me();
+END
+$$;
+SELECT is(pg_temp.me() || ' ' || pg_temp.me_late(1.1), 'ok MS401',
+	'a session that slides out within a statement is over');
+UPDATE data.session SET idle_until = clock_timestamp() + interval '1 m'
+	WHERE session_index = 'anna';
+CREATE OR REPLACE FUNCTION internal.clock() RETURNS timestamptz LANGUAGE sql
+	STABLE AS 'SELECT pg_catalog.now() - interval ''61 s''';
+SELECT is(pg_temp.me(), 'MS503', 'in a transaction that is a minute old nothing');
+CREATE OR REPLACE FUNCTION internal.clock() RETURNS timestamptz LANGUAGE sql
+	STABLE AS 'SELECT pg_catalog.now()';
+SELECT is(pg_temp.me(), 'ok', 'one that lives');
+UPDATE data.session SET ended_at = clock_timestamp(), ended_by = 'citizen'
+	WHERE session_index = 'anna';
+SELECT is(pg_temp.me(), 'MS401', 'is over when it has ended');
 
 SELECT * FROM finish();
 ROLLBACK;
