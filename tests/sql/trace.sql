@@ -43,6 +43,7 @@ INSERT INTO exempt VALUES
 	('api_citizen.notice_contact_put', 'what became of it'),
 	('api_courier.upload_accept', 'what became of it'),
 	('api_login.logout_start', 'the session''s own names, for the log-out'),
+	('api_login.session_repeat', 'the page to return to'),
 	('api_login.session_start', 'the page to return to');
 INSERT INTO exempt SELECT 'api_import.' || name, 'what became of a line: a word'
 	FROM unnest(ARRAY['area_put', 'case_put', 'document_put', 'kle_put',
