@@ -14,6 +14,7 @@ write_plain(qpdf_data pdf)
 		return QPDF_FALSE;
 	qpdf_set_preserve_encryption(pdf, QPDF_FALSE);
 	qpdf_set_stream_data_mode(pdf, qpdf_s_preserve);
+	qpdf_set_compress_streams(pdf, QPDF_FALSE);
 	qpdf_set_object_stream_mode(pdf, qpdf_o_preserve);
 	return (qpdf_write(pdf) & QPDF_ERRORS) == 0;
 }
@@ -39,5 +40,7 @@ unlock_pdf(const void *at, size_t size, size_t most, void **ret_plain,
 		if (*ret_plain != NULL)
 			memcpy(*ret_plain, qpdf_get_buffer(pdf), *ret_size);
 	}
+	if (qpdf_has_error(pdf)) /* or it would be told on stderr */
+		(void)qpdf_get_error(pdf);
 	qpdf_cleanup(&pdf);
 }

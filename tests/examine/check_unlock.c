@@ -30,6 +30,7 @@ lock(const char *password, size_t *ret_size)
 	ck_assert((qpdf_read_memory(pdf, "x", PDF, strlen(PDF), NULL) &
 	    QPDF_ERRORS) == 0);
 	qpdf_init_write_memory(pdf);
+	qpdf_set_compress_streams(pdf, QPDF_FALSE);
 	qpdf_set_r3_encryption_parameters_insecure(pdf, password, "owner", 1,
 	    0, 0, 0, 0, 0, qpdf_r3p_none);
 	ck_assert((qpdf_write(pdf) & QPDF_ERRORS) == 0);
