@@ -3,6 +3,8 @@
  * Goal: of a PDF that opens without a password there is one that is not
  * encrypted; of one that asks for it there is none.
  */
+#include "config.h"
+
 #include <qpdf/qpdf-c.h>
 #include <stdlib.h>
 #include <string.h>
