@@ -83,6 +83,8 @@ GRANT INSERT, SELECT, UPDATE (due_at, tries, delays, lease, leased_by, problem,
 GRANT UPDATE ON data.notice_rule, data.notice_person, data.notice_area
 	TO minsag_system;
 GRANT UPDATE (tries, confirmed_at) ON data.notice_contact TO minsag_system;
+GRANT SELECT, INSERT, UPDATE (refused, left_out, told_at) ON data.refusal
+	TO minsag_system;
 -- … and forgets what is derived or what the law says to forget.
 GRANT DELETE ON data.unread, data.remark_open, data.login_request, data.session, data.saml_seen,
 	data.logout_request, data.login_log TO minsag_system;

@@ -6,8 +6,9 @@
 -- was found): their row with outcome 'ok' is unique by session and version or
 -- case, and only internal.look adds it. in_outcome: ok, denied, absent.
 -- in_request_id: nginx's, or null. in_detail: a word or two, or null. Returns
--- true when a row was written, false when this session has it already. What has
--- been read is no longer new.
+-- true when a row was written, false when this session has it already, or has
+-- used up its ration of refusals (internal.refusal_add). What has been read is
+-- no longer new.
 --
 -- Actor and purpose are filled in: who is a guardian in the case acts as a
 -- delegate, on behalf of another; everybody else as citizen, in their own case.
@@ -21,6 +22,9 @@ AS $$
 DECLARE
 	delegate boolean;
 BEGIN
+	IF in_outcome <> 'ok' AND NOT internal.refusal_add() THEN
+		RETURN false;
+	END IF;
 	delegate := EXISTS (SELECT FROM data.party p
 		WHERE p.person_id = internal.person() AND p.case_id = in_case
 			AND p.role = 'guardian'

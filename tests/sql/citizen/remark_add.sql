@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(63);
+SELECT plan(66);
 SELECT gate('minsag_citizen', 'SELECT * FROM api_citizen.remark_add(%L, NULL,
 	''a1000000-0000-4000-8000-000000000000'', NULL, ''remark'', NULL, NULL,
 	NULL, NULL, NULL, ''Nej'', gen_random_uuid(), NULL)');
@@ -111,14 +111,25 @@ SELECT is(pg_temp.try(pg_temp.add_sql('anna', :'note', 10,
 	in_parent => :'thread')), 'ok', 'but the one that was, sent again');
 
 -- A look.
-SELECT max(id) AS look FROM data.audit WHERE case_id = :'a1'
-	AND outcome = 'ok' \gset
+SELECT internal.audit_staff('t-unit', 'Leder', NULL, 'Klage', 'desk-read',
+	:'a1', :'note'), internal.audit_staff('t-unit', 'Leder', NULL, 'Klage',
+	'answer', :'a1', NULL) \g /dev/null
+SELECT max(id) AS look FROM data.audit WHERE action = 'desk-read' \gset
 SELECT max(id) AS elsewhere FROM data.audit WHERE case_id = :'a2' \gset
 SELECT isnt(pg_temp.add(pg_temp.add_sql('anna', NULL, 20, in_case => :'a1',
 	in_kind => 'look', in_audit => :look)), '', 'a question about a look');
 SELECT is(pg_temp.try(pg_temp.add_sql('anna', NULL, 21, in_case => :'a1',
 	in_kind => 'look', in_audit => :elsewhere)), 'MS400',
 	'a look at another case');
+SELECT is(pg_temp.try(pg_temp.add_sql('anna', NULL, 24, in_case => :'a1',
+	in_kind => 'look', in_audit => a.id)), 'MS400',
+	'no look that the list shows: ' || a.action)
+	FROM (SELECT action, max(id) AS id FROM data.audit
+		WHERE case_id = :'a1' AND action IN ('answer', 'remark')
+		GROUP BY action ORDER BY action) a;
+SELECT is(pg_temp.try(pg_temp.add_sql('anna', NULL, 25, in_case => :'a1',
+	in_kind => 'look', in_audit => 9000000000)), 'MS400',
+	'the same as what is not there');
 SELECT is(pg_temp.try(pg_temp.add_sql('anna', NULL, 22, in_case => :'a1',
 	in_kind => 'look')), 'MS400', 'of kind look without one');
 SELECT is(pg_temp.try(pg_temp.add_sql('anna', NULL, 23, in_case => :'a1',
