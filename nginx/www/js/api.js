@@ -11,7 +11,7 @@ import { language } from "./language.js";
  */
 /** @typedef {{ name: string, phone: string, hours: string | null }} Unit */
 /** @typedef {{ code: string, text: string, law?: string | null, plain?: string | null }} Reason */
-/** @typedef {{ name: string, level: string, started_at: string, idle_until: string, until: string, municipality: string }} Me */
+/** @typedef {{ name: string, tag: string, level: string, started_at: string, idle_until: string, until: string, municipality: string }} Me */
 /** @typedef {{ key: string, name: string, starts_on: string, open: boolean, shown_kinds: string[], cases: number }} Area */
 /**
  * @typedef {{ id: string, area: { key: string, name: string, open: boolean },

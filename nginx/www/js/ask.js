@@ -5,7 +5,7 @@
 // that a question that is sent twice is one.
 import { post, Problem } from "./api.js";
 import { byId, fill, h } from "./dom.js";
-import { forgetForm, keep, valuesOf } from "./draft.js";
+import { drop, keep, valuesOf } from "./draft.js";
 import { t } from "./language.js";
 
 const LONGEST = 4000;
@@ -63,7 +63,7 @@ async function send(dialog, form, home, look) {
 		tell(form, error instanceof Problem ? error : new Problem("broken"));
 		return;
 	}
-	forgetForm(form);
+	drop(form);
 	fill(byId("ask-place"),
 		h("p", { role: "status" }, t("looks.ask.sent")),
 		h("div", { class: "ending-actions" }, h("button", {

@@ -29,8 +29,10 @@ export class CaseRemarks {
 	}
 
 	async load() {
-		await attempt(this.list, async () => {
+		await attempt(this.list, async (current) => {
 			const threads = await allThreads(this.path);
+			if (!current())
+				return;
 			fill(this.list, threads.length
 				? threads.reverse().map((thread) => this.item(thread))
 				: h("li", { class: "quiet" }, t("remark.case.none")));

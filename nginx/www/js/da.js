@@ -278,6 +278,8 @@ export const da = {
 
 	"out.time.title": "Du er blevet logget ud",
 	"out.time.text": "Det er, fordi der ikke skete noget et stykke tid. Log ind igen, så fortsætter du, hvor du slap.",
+	"out.other.title": "Du er logget ud i denne fane",
+	"out.other.text": "En anden har logget ind i den samme browser. Log ind igen, hvis du vil fortsætte. Så bliver den anden logget ud.",
 	"out.none.title": "Log ind for at se siden",
 	"out.none.text": "Du er ikke logget ind. Log ind med MitID, så kommer du til den side, du bad om.",
 	"out.none.again": "Log ind med MitID",

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 // @ts-check
-// What someone types stays in this tab until it is sent, also through a
-// log-out in the middle. The name it is kept under says the page and the form,
-// never the person; a log-out on purpose forgets all of it.
+// What stands in a form stays in this tab until it is sent, also through the
+// end of a session in the middle. It is kept under the page and the form, for
+// its person alone: kept.js.
 import { here } from "./base.js";
-
-const PREFIX = "minsag.draft.";
+import * as kept from "./kept.js";
 
 /** @param {HTMLFormElement} form */
-function keyOf(form) {
-	return `${PREFIX}${here()}#${form.id}`;
+function nameOf(form) {
+	return `${here()}#${form.id}`;
 }
 
 /**
@@ -26,10 +25,13 @@ export function valuesOf(form) {
 }
 
 /**
- * Puts back what was typed, and keeps what will be.
+ * Puts back what was typed, and keeps what will be. What the browser itself
+ * has put into the fields goes: it doesn't know whose it was.
  * @param {HTMLFormElement} form with an id; its fields have names
  */
 export function keep(form) {
+	form.autocomplete = "off";
+	form.reset();
 	restore(form);
 	form.addEventListener("input", () => save(form));
 }
@@ -39,7 +41,7 @@ export function keep(form) {
  * @param {HTMLFormElement} form
  */
 export function save(form) {
-	store(keyOf(form), JSON.stringify(valuesOf(form)));
+	kept.put(nameOf(form), valuesOf(form));
 }
 
 /**
@@ -47,7 +49,7 @@ export function save(form) {
  * @param {HTMLFormElement} form
  */
 export function drop(form) {
-	sessionStorage.removeItem(keyOf(form));
+	kept.drop(nameOf(form));
 }
 
 /**
@@ -55,10 +57,9 @@ export function drop(form) {
  * @param {HTMLFormElement} form
  */
 export function restore(form) {
-	const kept = sessionStorage.getItem(keyOf(form));
-	if (!kept)
+	const values = kept.take(nameOf(form));
+	if (!values)
 		return;
-	const values = JSON.parse(kept);
 	for (const field of form.elements) {
 		if (field instanceof HTMLInputElement && field.type === "checkbox")
 			field.checked = values[field.name] === field.value;
@@ -75,32 +76,5 @@ export function restore(form) {
  * @param {Record<string, string>} values
  */
 export function handOver(page, form, values) {
-	store(`${PREFIX}${page}#${form}`, JSON.stringify(values));
-}
-
-/**
- * @param {string} key
- * @param {string} value
- */
-function store(key, value) {
-	try {
-		sessionStorage.setItem(key, value);
-	} catch {
-		// full or switched off: nothing can be kept
-	}
-}
-
-/**
- * What was typed has been sent.
- * @param {HTMLFormElement} form
- */
-export function forgetForm(form) {
-	sessionStorage.removeItem(keyOf(form));
-}
-
-/** Forgets all that was typed in this tab. */
-export function forget() {
-	for (const key of Object.keys(sessionStorage))
-		if (key.startsWith("minsag."))
-			sessionStorage.removeItem(key);
+	kept.put(`${page}#${form}`, values);
 }

@@ -26,8 +26,10 @@ import { attempt } from "./page.js";
 export function show(list) {
 	if (list.status)
 		list.status.textContent = "";
-	return attempt(list.place, async () => {
+	return attempt(list.place, async (current) => {
 		const page = await list.fetch();
+		if (!current())
+			return;
 		list.place.replaceChildren();
 		if (page.items.length === 0) {
 			list.place.append(h("p", { class: "empty" }, list.empty));
@@ -88,6 +90,8 @@ function offerMore(list, shell, after, previous, shown) {
 		class: "button button-secondary", type: "button",
 		onclick: () => attempt(place, async () => {
 			const page = await list.fetch(after);
+			if (!place.isConnected)
+				return; // the list is another by now
 			place.remove();
 			grow(list, shell, page, previous, shown);
 		}),

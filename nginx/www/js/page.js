@@ -6,28 +6,37 @@ import { address, here } from "./base.js";
 import { get, Problem } from "./api.js";
 import { byId, fill, h, icon } from "./dom.js";
 import { handOver } from "./draft.js";
+import { anything, meet } from "./kept.js";
 import { speak, t } from "./language.js";
 import { watch } from "./session.js";
 
-/** Begins a page; what follows may speak the chosen language. */
+/** Until the server is asked again who this is. */
+const GREET_AGAIN = 15000;
+
+/**
+ * Begins a page; what follows may speak the chosen language, and knows what
+ * the person has kept: where something is kept, whose it is is asked first.
+ */
 export async function begin() {
 	await speak();
 	markPage();
-	wireQuick();
-	addEventListener("pageshow", (event) => {
-		// out of the back-forward cache: may belong to a session that is gone
-		if (event.persisted)
-			location.reload();
-	});
-	greet().catch(() => {});
+	const greeted = greet();
+	wireQuick(greeted);
+	if (anything())
+		await greeted;
 }
 
 async function greet() {
-	/** @type {import("./api.js").Me} */
-	const me = await get("api/me");
-	byId("me-name").textContent = me.name;
-	byId("me").hidden = false;
-	watch(me);
+	try {
+		/** @type {import("./api.js").Me} */
+		const me = await get("api/me");
+		meet(me.tag);
+		byId("me-name").textContent = me.name;
+		byId("me").hidden = false;
+		watch(me);
+	} catch {
+		setTimeout(greet, GREET_AGAIN);
+	}
 }
 
 function markPage() {
@@ -36,11 +45,13 @@ function markPage() {
 			link.setAttribute("aria-current", "page");
 }
 
-function wireQuick() {
+/** @param {Promise<void>} greeted */
+function wireQuick(greeted) {
 	const form = byId("quick", HTMLFormElement);
 	form.hidden = here() === "soeg.html";
-	form.addEventListener("submit", (event) => {
+	form.addEventListener("submit", async (event) => {
 		event.preventDefault();
+		await greeted;
 		const words = byId("quick-words", HTMLInputElement).value.trim();
 		// the words stay out of the address, and so out of histories and logs
 		handOver("soeg.html", "search", words ? { words } : {});
@@ -48,26 +59,35 @@ function wireQuick() {
 	});
 }
 
+/** @type {WeakMap<HTMLElement, object>} the newest attempt of each place */
+const newest = new WeakMap();
+
 /**
  * Does something that asks the server. Meanwhile the place is marked busy; if
- * it fails, the place says so in plain words, with a way to try again.
+ * it fails, the place says so in plain words, with a way to try again. When
+ * another attempt has begun for the place, this one may show nothing any more:
+ * work asks "current" after each answer.
  * @param {HTMLElement} place
- * @param {() => Promise<void>} work
+ * @param {(current: () => boolean) => Promise<void>} work
  */
 export async function attempt(place, work) {
+	const own = {};
+	const current = () => newest.get(place) === own;
+	newest.set(place, own);
 	place.setAttribute("aria-busy", "true");
-	const wait = setTimeout(() => showWaiting(place), 400);
+	const wait = setTimeout(() => current() && showWaiting(place), 400);
 	try {
-		await work();
+		await work(current);
 	} catch (error) {
-		const problem = error instanceof Problem ? error : new Problem("broken");
 		if (!(error instanceof Problem))
 			console.error(error);
-		clearTimeout(wait);
-		showProblem(place, problem, () => attempt(place, work));
+		if (current())
+			showProblem(place, error instanceof Problem ? error
+				: new Problem("broken"), () => attempt(place, work));
 	} finally {
 		clearTimeout(wait);
-		place.removeAttribute("aria-busy");
+		if (current())
+			place.removeAttribute("aria-busy");
 	}
 }
 

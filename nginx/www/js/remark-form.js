@@ -45,6 +45,7 @@ export class RemarkForm {
 	constructor(id, use, what) {
 		this.use = use;
 		this.what = what;
+		/** @type {HTMLInputElement[]} */
 		this.hidden = ["key", "before", "after", "marked"].map((name) =>
 			h("input", { type: "hidden", name }));
 		this.body = h("textarea", { class: "form-input", name: "body", rows: 5,
@@ -59,7 +60,8 @@ export class RemarkForm {
 			} });
 		this.build(id);
 		keep(this.form);
-		this.renewKey(false);
+		if (!this.value("key"))
+			this.set("key", crypto.randomUUID());
 	}
 
 	/** @param {string} id */
@@ -113,6 +115,8 @@ export class RemarkForm {
 		try {
 			/** @type {import("./api.js").Page<import("./api.js").Term>} */
 			const { items } = await post("api/terms", { text });
+			if (text !== clean(this.quote?.value ?? ""))
+				return; // another sentence has been chosen meanwhile
 			fill(place, items.length
 				? [h("dl", {}, items.map(({ word, plain }) => h("div", {},
 					h("dt", {}, word), h("dd", {}, plain)))),
@@ -137,14 +141,9 @@ export class RemarkForm {
 		this.set("before", mark.before ?? "");
 		this.set("after", mark.after ?? "");
 		this.set("marked", mark.quote);
+		save(this.form);
 		if (this.terms)
 			this.explain();
-	}
-
-	/** @param {number | null} page */
-	setPage(page) {
-		if (this.page)
-			this.page.value = page === null ? "" : String(page);
 	}
 
 	/**
@@ -155,18 +154,11 @@ export class RemarkForm {
 		const field = this.hidden.find((each) => each.name === name);
 		if (field)
 			field.value = value;
-		save(this.form);
 	}
 
 	/** @param {string} name */
 	value(name) {
 		return this.hidden.find((each) => each.name === name)?.value ?? "";
-	}
-
-	/** @param {boolean} anyway also when there is one */
-	renewKey(anyway) {
-		if (anyway || !this.value("key"))
-			this.set("key", crypto.randomUUID());
 	}
 
 	fields() {
@@ -203,9 +195,11 @@ export class RemarkForm {
 
 	/** @param {unknown} error */
 	failed(error) {
-		const came = error instanceof Problem && error.trouble === "conflict";
-		if (came)
-			this.renewKey(true); // it was there: what stands here is another
+		if (error instanceof Problem && error.trouble === "conflict") {
+			// it was there: what stands here is another
+			this.set("key", crypto.randomUUID());
+			save(this.form);
+		}
 		this.trouble(this.told, error, () => this.submit());
 	}
 

@@ -56,9 +56,12 @@ export class Remarks {
 	}
 
 	load() {
-		return attempt(this.list, async () => {
-			this.threads = await allThreads(
+		return attempt(this.list, async (current) => {
+			const threads = await allThreads(
 			    `api/documents/${this.document.id}/remarks`);
+			if (!current())
+				return;
+			this.threads = threads;
 			this.showThreads();
 		});
 	}

@@ -103,10 +103,14 @@ export function sentList(caseId, say, sending) {
 	/** @type {Map<string, Sent>} */
 	let shown = new Map();
 	let most = FIRST;
+	let asked = 0;
 
 	/** Shows what has changed; says whether there is something to wait for. */
 	async function refresh() {
+		const mine = ++asked;
 		const { all, more } = await fetchSent(caseId, most);
+		if (mine !== asked)
+			return true; // a newer question is under way: what it says counts
 		const elsewhere = sending();
 		const items = all.filter((one) => one.state !== "receiving"
 			|| !elsewhere.has(one.id));

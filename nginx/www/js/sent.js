@@ -50,18 +50,19 @@ export function spoken(one) {
 export function follow(look) {
 	/** @type {number | undefined} */
 	let timer;
-	let wait = SOON;
-	async function turn() {
+	let wait = SOON, round = 0;
+	/** @param {number} mine an older round ends when another has begun */
+	async function turn(mine) {
 		const more = document.hidden || await look().catch(() => true);
-		if (!more)
+		if (!more || mine !== round)
 			return;
 		wait = Math.min(wait * GROWTH, LATE);
-		timer = setTimeout(turn, wait);
+		timer = setTimeout(turn, wait, mine);
 	}
 	function anew() {
 		clearTimeout(timer);
 		wait = SOON;
-		timer = setTimeout(turn, wait);
+		timer = setTimeout(turn, wait, ++round);
 	}
 	document.addEventListener("visibilitychange", () => {
 		if (!document.hidden)

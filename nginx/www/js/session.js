@@ -7,7 +7,7 @@
 import { address, here } from "./base.js";
 import { get, onAnswer, post } from "./api.js";
 import { byId } from "./dom.js";
-import { forget } from "./draft.js";
+import { forget, onOther } from "./kept.js";
 import { count, t } from "./language.js";
 
 /** Warn this long before the end (WCAG 2.2.1 asks for at least 20 s). */
@@ -23,6 +23,8 @@ let end = 0;
 let ahead = 0;
 /** @type {number | undefined} */
 let timer;
+/** Counts the questions: only the answer to the newest counts. */
+let asked = 0;
 let warnedAt = 0;
 
 const left = () => end - (Date.now() + ahead);
@@ -48,14 +50,18 @@ function schedule() {
 async function wake() {
 	if (dialog().open)
 		return tick();
+	const mine = ++asked;
 	try {
 		const me = await get("api/me");
+		if (mine !== asked)
+			return;
 		end = Math.min(Date.parse(me.idle_until), Date.parse(me.until));
 		if (left() <= WARNING)
 			warn();
 		schedule();
 	} catch {
-		timer = setTimeout(wake, 15000);
+		if (mine === asked)
+			timer = setTimeout(wake, 15000);
 	}
 }
 
@@ -80,7 +86,7 @@ function tick() {
 			: t("ending.seconds", { n: mark });
 	}
 	if (seconds === 0)
-		return ended("tid");
+		return ended();
 	schedule();
 }
 
@@ -89,6 +95,7 @@ async function stay() {
 	problem.hidden = true;
 	try {
 		const session = await post("api/session");
+		asked++;
 		channel?.postMessage("stay");
 		heard(session);
 	} catch {
@@ -97,10 +104,16 @@ async function stay() {
 	}
 }
 
-/** @param {"tid" | "nej"} why */
-function ended(why) {
+function ended() {
 	sessionStorage.removeItem("minsag.active");
-	location.replace(address("udlogget.html", { hvorfor: why, retur: here() }));
+	location.replace(address("udlogget.html",
+		{ hvorfor: "tid", retur: here() }));
+}
+
+/** Another person has logged in: this page is not theirs. */
+function replaced() {
+	forget();
+	location.replace(address("udlogget.html", { hvorfor: "anden" }));
 }
 
 /** @param {MessageEvent} event */
@@ -110,7 +123,6 @@ function told(event) {
 		clearTimeout(timer);
 		timer = setTimeout(wake, 1000);
 	} else if (event.data === "out") {
-		forget();
 		location.replace(address("udlogget.html"));
 	}
 }
@@ -128,6 +140,7 @@ export function watch(session) {
 		stay();
 	});
 	channel?.addEventListener("message", told);
+	onOther(replaced);
 	byId("logout").addEventListener("submit", () => {
 		forget();
 		channel?.postMessage("out");

@@ -43,8 +43,9 @@ keyOf(port)
 	});
 }
 
+// options: those of chromium.launch.
 export async function
-startBrowser()
+startBrowser(options = {})
 {
 	const args = ['--no-sandbox', '--disable-gpu', '--disable-sync',
 		'--disable-background-networking', '--disable-component-update'];
@@ -54,6 +55,7 @@ startBrowser()
 	}
 	return chromium.launch({
 		executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args,
+		...options,
 	});
 }
 
