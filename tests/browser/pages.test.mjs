@@ -20,6 +20,7 @@ const OPEN = {
 	'error-logout': 'fejl.html?kode=logud',
 	accessibility: 'tilgaengelighed.html',
 	404: '404.html',
+	'4xx': '4xx.html',
 	'50x': '50x.html',
 };
 
@@ -45,7 +46,7 @@ inspect(visitor, name, language)
 	}));
 	assert.equal(found.headings, 1, name);
 	assert.match(found.title, /Min Sag/, name);
-	if (language === 'en' && !/^(404|50x)$/.test(name)) {
+	if (language === 'en' && !/^(404|4xx|50x)$/.test(name)) {
 		assert.equal(found.lang, 'en', name);
 		assert.deepEqual(found.english.filter((words) =>
 			!found.title.includes(words)), [], name);
@@ -112,6 +113,23 @@ test('the language is chosen on the page and stays', async () => {
 		document.documentElement.lang === 'da');
 	await visitor.finish();
 });
+
+test('after log-out, which forgets the choice, the browser\'s language counts',
+	async () => {
+		const visitor = await newVisitor(browser, { locale: 'en-GB' });
+		const { page } = visitor;
+		await visitor.go('index.html');
+		assert.equal(await page.textContent('h1'), 'Follow your own case');
+		await page.click('#language');
+		await page.waitForFunction(() => document.documentElement.lang === 'da');
+		await visitor.logIn('anna');
+		assert.equal(await page.textContent('h1'), 'Mine sager');
+		await page.click('#logout button');
+		await page.waitForURL('**/udlogget.html*');
+		await visitor.ready();
+		assert.equal(await page.textContent('h1'), 'You are logged out');
+		await visitor.finish();
+	});
 
 test('without scripts the page says what to do', async () => {
 	const visitor = await newVisitor(browser, { javaScriptEnabled: false });

@@ -166,6 +166,7 @@ test('another person\'s log-in ends what stands in the first one\'s tab',
 		await visitor.ready();
 		assert.match(await page.textContent('h1'), /logget ud i denne fane/);
 		assert.equal(await kept(page), 0);
+		await page.bringToFront();
 		await visitor.checkAccessible('another person');
 		await visitor.picture('out-other-da-1280');
 		await page.setViewportSize({ width: 320, height: 640 });

@@ -67,7 +67,7 @@ test('no inline script or style, no other site, no absolute address', () => {
 		const addresses = [...html.matchAll(
 			/\s(?:href|src|action)="([^"]*)"/g)].map(([, one]) => one)
 			.filter((one) => !/^(tel|mailto):/.test(one));
-		const own = /^(404|50x)\.html$/.test(name) ? /^\// : /^(?![a-z]+:|\/)/;
+		const own = /^(404|4xx|50x)\.html$/.test(name) ? /^\// : /^(?![a-z]+:|\/)/;
 		for (const one of addresses) {
 			assert.match(one, own, `${name}: ${one}`);
 			const file = one.replace(/^\//, '').replace(/[?#].*$/, '');

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // @ts-check
-// Runs before the page is drawn: whoever chose English doesn't see Danish
-// first. css/site.css hides the body while "translating" is set, for at most
+// Runs before the page is drawn: whoever reads English doesn't see Danish
+// first. English is chosen on the page; as a log-out takes the choice along
+// (Clear-Site-Data), a browser that names no Nordic language gets English too.
+// css/site.css hides the body while "translating" is set, for at most
 // two seconds should the other scripts never arrive.
 //
 // And a page of someone who is logged in is hidden when it is left. Browsers
@@ -19,12 +21,16 @@
 		document.title = "Min Sag";
 		location.reload();
 	});
+	const nordic = /^(da|fo|kl|nb|nn|no|sv|is)(-|$)/;
+	let language = navigator.languages.some((one) => nordic.test(one))
+		? "da" : "en";
 	try {
-		if (localStorage.getItem("minsag.language") !== "en")
-			return;
-		document.documentElement.lang = "en";
-		document.documentElement.classList.add("translating");
+		language = localStorage.getItem("minsag.language") ?? language;
 	} catch {
-		// storage is off: the page stays Danish
+		// storage is off: nothing was chosen
 	}
+	if (language !== "en")
+		return;
+	document.documentElement.lang = "en";
+	document.documentElement.classList.add("translating");
 })();
