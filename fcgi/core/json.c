@@ -19,24 +19,58 @@ struct survey {
 	int members; /* of the outermost object, doubles counted */
 	bool nul;    /* a \u0000 stands in some string */
 	bool odd;    /* a byte that JSON hasn't: json-c takes 'a' for "a" */
+	bool raw;    /* a control character in a string: RFC 8259 section 7 */
+	bool half;   /* a surrogate without its other half: section 8.2 */
 };
+
+/* The code unit of "\uXXXX" at the end's left, or -1. */
+static int
+code_unit(const char *at, size_t left)
+{
+	int unit = 0;
+
+	if (left < 6 || at[0] != '\\' || at[1] != 'u')
+		return -1;
+	for (int i = 2; i < 6; i++) {
+		const char *digit = memchr("0123456789abcdefABCDEF", at[i], 22);
+		if (digit == NULL)
+			return -1;
+		int value = (int)(digit - "0123456789abcdefABCDEF");
+		unit = unit * 16 + (value < 16 ? value : value - 6);
+	}
+	return unit;
+}
+
+/* Looks at the escape at at; how many bytes of it to pass over besides. */
+static size_t
+survey_escape(const char *at, size_t left, struct survey *found)
+{
+	int unit = code_unit(at, left);
+	bool high = unit >= 0xD800 && unit <= 0xDBFF;
+	int next = high ? code_unit(at + 6, left - 6) : -1;
+	bool low = next >= 0xDC00 && next <= 0xDFFF;
+
+	found->nul |= unit == 0;
+	found->half |= (high && !low) || (unit >= 0xDC00 && unit <= 0xDFFF);
+	return low ? 11 : unit >= 0 ? 5 : 1;
+}
 
 static struct survey
 survey(const char *at, size_t length)
 {
 	static const char plain[] = "{}[]:,0123456789+-.eEtrufalsn \t\r\n";
-	struct survey found = {0, false, false};
+	struct survey found = {0};
 	bool in_string = false;
 	int depth = 0;
 
 	for (size_t i = 0; i < length; i++) {
 		if (in_string && at[i] == '\\') {
-			if (length - i > 5 && memcmp(at + i, "\\u0000", 6) == 0)
-				found.nul = true;
-			i++;
+			i += survey_escape(at + i, length - i, &found);
 		} else if (at[i] == '"') {
 			in_string = !in_string;
-		} else if (!in_string) {
+		} else if (in_string) {
+			found.raw |= (unsigned char)at[i] < ' ';
+		} else {
 			found.odd |= strchr(plain, at[i]) == NULL;
 			depth += at[i] == '{' || at[i] == '[';
 			depth -= at[i] == '}' || at[i] == ']';
@@ -131,9 +165,23 @@ read_object(struct json_object *json, const struct field *fields,
 	return RESULT_OK;
 }
 
-/* Text that json-c takes, as its tree; NULL with the rule otherwise. */
+/* What json-c takes and RFC 8259 doesn't, or we don't; NULL when nothing. */
+static const char *
+fault(const struct survey *found)
+{
+	if (found->odd)
+		return "one object, RFC 8259";
+	if (found->raw)
+		return "no control character in a string, RFC 8259 section 7";
+	if (found->half)
+		return "no half of a surrogate pair, RFC 8259 section 8.2";
+	return found->nul ? "no NUL" : NULL;
+}
+
+/* Text as its tree, with what was found in it; NULL with the rule otherwise. */
 static struct json_object *
-read_text(const char *at, size_t length, const char **ret_rule)
+read_text(const char *at, size_t length, struct survey *ret_found,
+    const char **ret_rule)
 {
 	*ret_rule = "one object, RFC 8259";
 	if (length == 0 || length > INT_MAX)
@@ -141,7 +189,15 @@ read_text(const char *at, size_t length, const char **ret_rule)
 	*ret_rule = "UTF-8 without NUL, RFC 8259 section 8";
 	if (!text_is_utf8(at, length) || memchr(at, '\0', length) != NULL)
 		return NULL;
-	return parse(at, length, ret_rule);
+	struct json_object *json = parse(at, length, ret_rule);
+	if (json == NULL)
+		return NULL;
+	*ret_found = survey(at, length);
+	*ret_rule = fault(ret_found);
+	if (*ret_rule == NULL)
+		return json;
+	json_object_put(json);
+	return NULL;
 }
 
 static enum result
@@ -155,14 +211,11 @@ read_whole(const char *at, size_t length, const struct field *fields,
 
 	if (count > FIELDS_MOST)
 		return refuse(ret_rule, "too many fields");
-	json = read_text(at, length, ret_rule);
+	json = read_text(at, length, &found, ret_rule);
 	if (json == NULL)
 		return RESULT_BAD_INPUT;
-	found = survey(at, length);
-	if (!json_object_is_type(json, json_type_object) || found.odd)
+	if (!json_object_is_type(json, json_type_object))
 		result = refuse(ret_rule, "one object, RFC 8259");
-	else if (found.nul)
-		result = refuse(ret_rule, "no NUL");
 	else if (found.members != json_object_object_length(json))
 		result = refuse(ret_rule, "a field is given twice");
 	else
@@ -210,7 +263,8 @@ enum result
 json_read_texts(const char *at, size_t length, struct pool *pool,
     const char *const **ret_texts, size_t *ret_count, const char **ret_rule)
 {
-	struct json_object *json = read_text(at, length, ret_rule);
+	struct survey found;
+	struct json_object *json = read_text(at, length, &found, ret_rule);
 	const char *const *texts = NULL;
 	size_t count = 0;
 

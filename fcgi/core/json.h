@@ -18,7 +18,8 @@
  * Reads RFC 8259 text: one object whose members are the table's fields, depth
  * at most 16. A member of unknown name, given twice, of another type, out of
  * bounds or missing though required is RESULT_BAD_INPUT, as are invalid
- * UTF-8, NUL and whatever stands behind the object. *ret_rule is static or
+ * UTF-8, half a surrogate pair, a raw control character in a string, NUL and
+ * whatever stands behind the object. *ret_rule is static or
  * the pool's.
  */
 enum result

@@ -115,6 +115,8 @@ END_TEST
 
 #define BYTES(literal, rule) {literal, sizeof(literal) - 1, rule}
 #define GRAMMAR "one object, RFC 8259"
+#define HALF "no half of a surrogate pair, RFC 8259 section 8.2"
+#define RAW "no control character in a string, RFC 8259 section 7"
 
 static const struct {
 	const char *text;
@@ -137,6 +139,19 @@ static const struct {
 	BYTES("{\"limit\":7,\"words\":\"a\0\"}", "UTF-8 without NUL"),
 	BYTES("{\"limit\":7,\"words\":\"a\\u0000\"}", "no NUL"),
 	BYTES("{\"limit\":7,\"a\\u0000\":1}", "no NUL"),
+	BYTES("{\"limit\":7,\"words\":\"\\ud800\"}", HALF),
+	BYTES("{\"limit\":7,\"words\":\"\\uDBFFa\"}", HALF),
+	BYTES("{\"limit\":7,\"words\":\"\\udc00\"}", HALF),
+	BYTES("{\"limit\":7,\"words\":\"\\uDFFF\\ud800\"}", HALF),
+	BYTES("{\"limit\":7,\"words\":\"\\ud83d\\u0041\"}", HALF),
+	BYTES("{\"limit\":7,\"words\":\"\\ud83d\\ud83d\\ude00\"}", HALF),
+	BYTES("{\"limit\":7,\"words\":\"\\\\\\ud800\"}", HALF),
+	BYTES("{\"limit\":7,\"\\ud800\":1}", HALF),
+	BYTES("{\"limit\":7,\"words\":\"a\nb\"}", RAW),
+	BYTES("{\"limit\":7,\"words\":\"\t\"}", RAW),
+	BYTES("{\"limit\":7,\"words\":\"\r\"}", RAW),
+	BYTES("{\"limit\":7,\"words\":\"\x1f\"}", RAW),
+	BYTES("{\"limit\":7,\"a\n\":1}", RAW),
 	BYTES("{\"limit\":7,\"limit\":7}", "a field is given twice"),
 	BYTES("{\"limit\":7,\"\\u006cimit\":8}", "a field is given twice"),
 	BYTES("{\"limit\":7,\"secret\":1}", "unknown field"),
@@ -158,6 +173,45 @@ static const struct {
 	BYTES("{\"limit\":7,\"words\":\"abcdef\"}", "words: "),
 	BYTES("{\"limit\":7,\"words\":\"a\\u0007\"}", "words: "),
 	BYTES("{\"limit\":7,\"case\":\"1\"}", "case: ")};
+
+/* A whole pair is one character, and an escape is no newline. */
+START_TEST(escapes_are_read)
+{
+	static const struct {
+		const char *text, *words;
+	} good[] = {{"\\ud83d\\ude00", "\xF0\x9F\x98\x80"},
+	    {"\\uD83D\\uDE00!", "\xF0\x9F\x98\x80!"},
+	    {"\\\\ud80", "\\ud80"}, {"\\u00e6", "\xC3\xA6"},
+	    {"\\uFFFD", "\xEF\xBF\xBD"}, {"\\ud7ff", "\xED\x9F\xBF"},
+	    {"\\ue000", "\xEE\x80\x80"}};
+
+	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
+		char text[100];
+		int length = snprintf(text, sizeof(text),
+		    "{\"limit\":7,\"words\":\"%s\"}", good[i].text);
+		ck_assert_msg(read_json(text, (size_t)length) == RESULT_OK,
+		    "%s: %s", text, rule);
+		ck_assert_str_eq(input.words, good[i].words);
+	}
+}
+END_TEST
+
+START_TEST(texts_of_a_list_too)
+{
+	static const char *const lists[] = {"[\"\\ud800\"]", "[\"a\nb\"]",
+	    "[\"\\u0000\"]", "['a']"};
+	const char *const *texts;
+	size_t count;
+
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
+		ck_assert_int_eq(json_read_texts(lists[i], strlen(lists[i]),
+		    pool, &texts, &count, &rule), RESULT_BAD_INPUT);
+	ck_assert_int_eq(json_read_texts("[\"a\",\"b\"]", 9, pool, &texts,
+	    &count, &rule), RESULT_OK);
+	ck_assert_uint_eq(count, 2);
+	ck_assert_str_eq(texts[1], "b");
+}
+END_TEST
 
 START_TEST(all_else_is_bad_input)
 {
@@ -212,12 +266,14 @@ suite(void)
 	tcase_add_test(core, an_absent_field_stays);
 	tcase_add_loop_test(core, strings_are_decoded_once, 0,
 	    LENGTH(strings));
+	tcase_add_test(core, escapes_are_read);
 	tcase_add_test(core, the_text_is_borrowed);
 	tcase_add_test(core, no_fields_want_an_empty_object);
 	suite_add_tcase(suite, core);
 	tcase_add_checked_fixture(abuse, setup, teardown);
 	tcase_add_loop_test(abuse, all_else_is_bad_input, 0, LENGTH(bad));
 	tcase_add_test(abuse, depth_is_limited);
+	tcase_add_test(abuse, texts_of_a_list_too);
 	suite_add_tcase(suite, abuse);
 	return suite;
 }
