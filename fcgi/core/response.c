@@ -245,6 +245,8 @@ problem_page(struct request *req, const struct result_row *row)
 	    "<head>\n<meta charset=\"utf-8\">\n<title>%s \u2013 Min Sag</title>"
 	    "\n<meta name=\"viewport\" content=\"width=device-width, "
 	    "initial-scale=1\">\n<meta name=\"robots\" content=\"noindex\">\n"
+	    "<link rel=\"icon\" href=\"%s/img/icon.svg\" "
+	    "type=\"image/svg+xml\">\n"
 	    "<link rel=\"stylesheet\" href=\"%s/css/dkfds.css\">\n"
 	    "<link rel=\"stylesheet\" href=\"%s/css/site.css\">\n</head>\n"
 	    "<body>\n<main class=\"container narrow\" id=\"main-content\">\n"
@@ -252,7 +254,7 @@ problem_page(struct request *req, const struct result_row *row)
 	    "button-primary\" href=\"%s/\">%s</a></p>\n<p><small>%s: %s"
 	    "</small></p>\n</main>\n</body>\n</html>\n",
 	    english ? "en" : "da",
-	    english ? "That did not work" : "Det lykkedes ikke", base, base,
+	    english ? "That did not work" : "Det lykkedes ikke", base, base, base,
 	    english ? "That did not work" : "Det lykkedes ikke",
 	    english ? row->title_en : row->title_da, base,
 	    english ? "Go to the front page" : "G\u00e5 til forsiden",
