@@ -140,7 +140,10 @@ test('from the case to a receipt: sent, checked, on the case', async () => {
 	await page.click('#add a');
 	await page.waitForURL('**/tilfoej.html?id=*');
 	await visitor.ready();
-	assert.match(await page.textContent('#limits'), /PDF.*HEIC.*ren tekst/s);
+	assert.match(await page.textContent('#limits'), /læse direkte på siden: PDF, billeder \(JPEG.*tekst/s);
+	assert.match(await page.textContent('#limits'),
+		/ikke vist på siden, men kan hentes.*HEIC.*Word.*lyd \(M4A.*film \(MP4/s);
+	assert.match(await page.textContent('#limits'), /ikke imod filer med makroer/);
 	assert.match(await page.textContent('#limits'), /højst fylde 10[0-9].*MB/);
 	const file = fileOf('Billede af hånd.png', png(300));
 	await choose(visitor, file);

@@ -6,7 +6,8 @@ import { address, here, queryId } from "./base.js";
 import { get, Problem } from "./api.js";
 import { byId, fill, h } from "./dom.js";
 import { number, size } from "./format.js";
-import { language, t } from "./language.js";
+import { offered, takenKinds } from "./kinds.js";
+import { t } from "./language.js";
 import { attempt, begin, setTitle } from "./page.js";
 import { Sending } from "./sending.js";
 import { follow } from "./sent.js";
@@ -40,10 +41,6 @@ function say(words) {
 
 /* ---- What may be sent ---- */
 
-/** @param {string} type */
-const typeName = (type) => type === "text/plain" ? t("add.text")
-	: (type.split("/")[1] ?? type).toUpperCase();
-
 /**
  * A limit without decimals: a little less than it is.
  * @param {number} bytes
@@ -52,10 +49,11 @@ const wholeSize = (bytes) => size(bytes < 1e7 ? bytes
 	: Math.floor(bytes / 1e6) * 1e6);
 
 function showLimits() {
-	const types = new Intl.ListFormat(language(), { type: "conjunction" })
-		.format(limits.media_types.map(typeName));
+	const { shown, kept, office } = takenKinds(limits.media_types);
 	fill(byId("limits"), h("ul", {},
-		h("li", {}, t("add.types", { types })),
+		shown && h("li", {}, t("add.types.shown", { types: shown })),
+		kept && h("li", {}, t("add.types.kept", { types: kept })),
+		office && h("li", {}, t("add.types.macros")),
 		h("li", {}, t("add.size", { size: wholeSize(limits.file_bytes) })),
 		h("li", {}, t("add.day", { n: number(limits.day_files),
 			left: number(limits.day_files_left) })),
@@ -64,15 +62,13 @@ function showLimits() {
 }
 
 /**
- * The rule that a file breaks, as the server would say it, or "".
+ * The rule that a file breaks, as the server would say it, or "". Its type is
+ * asked of the server, before a byte is sent.
  * @param {File} file
  */
 function ruleAgainst(file) {
-	const type = file.type.replace("image/heif", "image/heic");
 	return file.size === 0 ? "Upload-Length: a file without bytes"
 		: file.size > limits.file_bytes ? "upload: bytes of a file"
-		: type && !limits.media_types.includes(type)
-			? "upload: a type of the area"
 		: "";
 }
 
@@ -276,9 +272,7 @@ function wire() {
 			input.value = "";
 		});
 	}
-	byId("files", HTMLInputElement).accept = [...limits.media_types,
-		...limits.media_types.includes("image/heic") ? [".heic", ".heif"] : [],
-	].join();
+	byId("files", HTMLInputElement).accept = offered(limits.media_types);
 	byId("more").addEventListener("click", list.more);
 	addEventListener("beforeunload", warn);
 	addEventListener("online", () => {

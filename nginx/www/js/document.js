@@ -4,7 +4,8 @@
 import { address, queryId } from "./base.js";
 import { get, Problem } from "./api.js";
 import { byId, fill, h, icon } from "./dom.js";
-import { date, day, mediaName, size } from "./format.js";
+import { date, day, size } from "./format.js";
+import { mediaName } from "./kinds.js";
 import { count, name, t } from "./language.js";
 import { attempt, begin, setTitle } from "./page.js";
 import { newMark, reasonList, stateBadge } from "./status.js";

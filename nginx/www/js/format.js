@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // @ts-check
 // Dates, sizes and numbers as a person in Denmark reads them.
-import { language, t } from "./language.js";
+import { language } from "./language.js";
 import { h } from "./dom.js";
 
 const ZONE = "Europe/Copenhagen";
@@ -65,17 +65,6 @@ export function size(bytes) {
 		return `${Math.round(bytes / 1000)}\u00a0kB`;
 	return `${new Intl.NumberFormat(locale(), style)
 		.format(bytes / 1000000)}\u00a0MB`;
-}
-
-/** @param {string} type a media type */
-export function mediaName(type) {
-	/** @type {Record<string, string>} */
-	const names = {
-		"application/pdf": "PDF", "image/jpeg": t("media.photo"),
-		"image/png": t("media.picture"), "image/heic": t("media.photo"),
-		"text/plain": t("media.text"), "text/html": t("media.web"),
-	};
-	return names[type] ?? type;
 }
 
 /**

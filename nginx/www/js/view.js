@@ -25,7 +25,7 @@ export async function showVersion(place, document, version) {
 	const url = address(`document/${version.version_id}`);
 	const print = byId("print", HTMLButtonElement);
 	print.onclick = () => window.print();
-	switch (version.media_type) {
+	switch ((version.media_type ?? "").split(";")[0]) {
 	case "application/pdf": {
 		const { showPdf } = await import("./pdf.js");
 		return await showPdf(place, url, version.size ?? 0, print)
@@ -33,6 +33,8 @@ export async function showVersion(place, document, version) {
 	}
 	case "image/jpeg":
 	case "image/png":
+	case "image/gif":
+	case "image/webp":
 		await showPicture(place, url, document);
 		break;
 	case "text/plain":
@@ -84,6 +86,10 @@ async function showPicture(place, url, document) {
 	addEventListener("pagehide", () => URL.revokeObjectURL(source));
 }
 
+/** @param {Response} answer of which the server knows the encoding */
+const encodingOf = (answer) => /charset=([a-z0-9-]+)/
+	.exec(answer.headers.get("Content-Type") ?? "")?.[1] ?? "utf-8";
+
 /**
  * @param {HTMLElement} place
  * @param {string} url
@@ -93,7 +99,7 @@ async function showText(place, url, size) {
 	const headers = { Range: `bytes=0-${TEXT_SHOWN - 1}` };
 	const answer = await request(url, size > TEXT_SHOWN ? { headers } : {});
 	const bytes = await answer.arrayBuffer();
-	const text = new TextDecoder("utf-8").decode(bytes);
+	const text = new TextDecoder(encodingOf(answer)).decode(bytes);
 	fill(place,
 		size > TEXT_SHOWN && h("p", { class: "calm-box" },
 			t("document.long-text")),
