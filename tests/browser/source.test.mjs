@@ -43,7 +43,7 @@ test('no word of the scripts is unused', async () => {
 	const { da } = await import(join(www, 'js/da.js'));
 	const source = scripts().filter(([name]) => !/^(da|en)\.js$/.test(name))
 		.map(([, text]) => text).join('\n');
-	const groups = /^(status|kind|state|role|what|step|trouble|do|media|column|outcome|remark\.kind|sent|notices\.(?:kind|channel|pace|told|state))\./;
+	const groups = /^(status|kind|state|role|what|step|trouble|do|media|column|outcome|remark\.kind|sent|add\.sort|notices\.(?:kind|channel|pace|told|state))\./;
 	const unused = Object.keys(da).filter((key) => !groups.test(key)
 		&& !source.includes(`"${key}"`)
 		&& !source.includes(`"${key.replace(/\.(one|many)$/, '')}"`)

@@ -149,8 +149,7 @@ test('from the case to a receipt: sent, checked, on the case', async () => {
 	await choose(visitor, file);
 	await says(visitor, /Billede af hånd.png er modtaget/);
 	await listed(visitor, 'Billede af hånd.png', 'På din sag');
-	assert.equal((await atServer(visitor, 'Billede af hånd.png')).sha256,
-		sha256(file.bytes));
+	assert.equal(await sumAt(visitor, 'Billede af hånd.png'), sha256(file.bytes));
 	await visitor.picture('add-sent', { fullPage: true });
 
 	await page.click('.sent a:has-text("Billede af hånd.png")');
@@ -279,14 +278,15 @@ test('with the keyboard: choose, pause, go on, remove', async () => {
 
 test('several files, and those that will not do', async () => {
 	const visitor = await open();
+	visitor.expect(/Failed to load resource/);
 	const files = [fileOf('et.png', png(40)), fileOf('to.png', png(50)),
 		fileOf('tre.png', png(60)), fileOf('tom.png', Buffer.alloc(0)),
-		fileOf('film.mp4', randomBytes(1000))];
+		fileOf('pakke.zip', randomBytes(1000))];
 	await choose(visitor, ...files);
 	for (const name of ['et.png', 'to.png', 'tre.png'])
 		await listed(visitor, name, 'På din sag');
 	assert.match(await sending(visitor, 'tom.png').textContent(), /Filen er tom/);
-	assert.match(await sending(visitor, 'film.mp4').textContent(), /Gem den som PDF/);
+	assert.match(await sending(visitor, 'pakke.zip').textContent(), /Gem den som PDF/);
 	for (const width of [1280, 320]) {
 		await visitor.page.setViewportSize({ width, height: 800 });
 		await visitor.checkWidth(`several ${width}`);
@@ -296,6 +296,29 @@ test('several files, and those that will not do', async () => {
 	await sending(visitor, 'tom.png').getByRole('button', { name: 'Fjern' }).click();
 	await says(visitor, /tom.png er fjernet/);
 	assert.equal(await sending(visitor, 'tom.png').count(), 0);
+	await visitor.finish();
+});
+
+test('a bank\'s text is shown in its own letters; a film is kept to be fetched', async () => {
+	const visitor = await open();
+	await choose(visitor, fileOf('bank.csv', Buffer.from('Dato;Bel\xf8b\r\n1;2\r\n', 'latin1')),
+		fileOf('memo.m4a', Buffer.concat(['ftypM4A \0\0\0\0M4A ', 'mdatbits', 'moovhead'].map(
+			(box) => Buffer.concat([Buffer.from([0, 0, 0, box.length + 4]), Buffer.from(box)])))));
+	for (const name of ['bank.csv', 'memo.m4a'])
+		await listed(visitor, name, 'På din sag');
+	await sent(visitor, 'bank.csv').getByRole('link', { name: /Læs dokumentet/ }).click();
+	await visitor.page.waitForURL('**/dokument.html?id=*');
+	await visitor.ready();
+	await visitor.page.waitForFunction(() =>
+		document.querySelector('.text-document')?.textContent.includes('Dato;Beløb'));
+	await visitor.go(`tilfoej.html?id=${caseId}`);
+	await sent(visitor, 'memo.m4a').getByRole('link', { name: /Læs dokumentet/ }).click();
+	await visitor.page.waitForURL('**/dokument.html?id=*');
+	await visitor.ready();
+	await visitor.page.waitForFunction(() =>
+		document.getElementById('view').textContent.includes('viser vi ikke her'));
+	assert.match(await visitor.page.textContent('#facts'), /lyd, \d+/);
+	await visitor.picture('document-sound', { fullPage: true });
 	await visitor.finish();
 });
 
