@@ -11,9 +11,9 @@ static const struct db_statement list = {"notice_list",
     "api_admin.notice_list($1, $2, $3, $4)", 4,
     {DB_TEXT, DB_TIME, DB_UUID, DB_INT4}};
 static const struct db_statement rule = {"notice_rule_put",
-    "SELECT ret_channels, ret_deadline_days FROM api_admin.notice_rule_put($1, "
-    "$2)", 2,
-    {DB_TEXT, DB_INT4}};
+    "SELECT ret_channels, ret_deadline_days, ret_past_days FROM "
+    "api_admin.notice_rule_put($1, $2, $3)", 3,
+    {DB_TEXT, DB_INT4, DB_INT4}};
 
 enum { ID, CREATED_AT, CHANNEL, PACE, DUE_AT, STATE, STATE_AT, DETAIL, NOTICES,
 	COLUMNS };
@@ -67,8 +67,10 @@ notice_rule_run(struct admin *admin, int argc, char *argv[])
 {
 	static const struct option options[] = {
 		{"channels", required_argument, NULL, 'c'},
-		{"deadline-days", required_argument, NULL, 'd'}, {0}};
-	struct db_value values[2] = {db_text(NULL), db_null(DB_INT4)};
+		{"deadline-days", required_argument, NULL, 'd'},
+		{"past-days", required_argument, NULL, 'p'}, {0}};
+	struct db_value values[3] = {db_text(NULL), db_null(DB_INT4),
+	    db_null(DB_INT4)};
 	struct db_rows *rows = NULL;
 	int64_t days;
 	int option, status;
@@ -76,19 +78,20 @@ notice_rule_run(struct admin *admin, int argc, char *argv[])
 	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
 		if (option == 'c')
 			values[0] = db_text(optarg);
-		else if (option != 'd')
+		else if (option != 'd' && option != 'p')
 			return ADMIN_USAGE;
 		else if (read_number(optarg, INT32_MAX, &days))
-			values[1] = db_int4((int32_t)days);
+			values[option == 'd' ? 1 : 2] = db_int4((int32_t)days);
 		else
-			return refuse_word(admin, "--deadline-days", optarg,
+			return refuse_word(admin, option == 'd'
+			    ? "--deadline-days" : "--past-days", optarg,
 			    "a number of days");
 	}
 	if (optind != argc)
 		return ADMIN_USAGE;
 	status = call(admin, &rule, values, &rows);
 	if (status == ADMIN_DONE)
-		print_row(stdout, rows, 0, 2);
+		print_row(stdout, rows, 0, 3);
 	db_rows_free(rows);
 	return status;
 }

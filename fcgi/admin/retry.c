@@ -12,7 +12,7 @@ retry_run(struct admin *admin, int argc, char *argv[])
 	int64_t job;
 
 	for (int i = 1; i < argc; i++)
-		if (!read_number(argv[i], INT64_MAX, &job))
+		if (!read_number(argv[i], INT64_MAX, &job) || job == 0)
 			return refuse_word(admin, "job", argv[i],
 			    "the number of a job");
 	for (int i = 1; i < argc && worst != ADMIN_STOPPED; i++) {

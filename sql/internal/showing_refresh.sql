@@ -53,26 +53,33 @@ BEGIN
 			array_agg(a.version_id ORDER BY a.id)
 		INTO persons, versions FROM appended a;
 	PERFORM internal.unread_refresh(in_case, documents);
-	PERFORM internal.showing_tell(a.person, in_case, a.version)
-		FROM unnest(persons, versions) a (person, version);
+	IF persons IS NOT NULL THEN
+		PERFORM internal.showing_tell(a.person, in_case, a.version, past)
+			FROM internal.notice_past(in_case) past,
+				unnest(persons, versions) a (person, version);
+	END IF;
 END
 $$;
 
 -- A version became visible to a party just now, for the first time: here
 -- begins what follows from that. Called once for each party and version, in
 -- the order of persons.
--- Tells of what was published lately, not of the past that an import brings,
--- and nobody of what they added themselves.
+-- Tells of it, whenever it was published, but not of the past of a case that is
+-- new here (in_past, of internal.notice_past), and nobody of what they added
+-- themselves. What had been withheld is told in any case.
 CREATE OR REPLACE FUNCTION internal.showing_tell(in_person uuid, in_case uuid,
-	in_version uuid) RETURNS void
+	in_version uuid, in_past timestamptz) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
 	PERFORM internal.notice_add(in_person, in_case, 'new-document', in_version)
 		FROM data.publication n WHERE n.version_id = in_version
-			AND n.published_at > internal.clock() - interval '2 days'
-			AND n.added_by IS DISTINCT FROM in_person;
+			AND n.added_by IS DISTINCT FROM in_person
+			AND (n.published_at > in_past OR EXISTS (
+				SELECT FROM data.withholding w
+				WHERE w.document_id = n.document_id
+					AND coalesce(w.person_id, in_person) = in_person));
 END
 $$;
 
@@ -124,17 +131,18 @@ END
 $$;
 
 ALTER FUNCTION internal.showing_refresh(uuid, uuid) OWNER TO minsag_system;
-ALTER FUNCTION internal.showing_tell(uuid, uuid, uuid) OWNER TO minsag_system;
+ALTER FUNCTION internal.showing_tell(uuid, uuid, uuid, timestamptz)
+	OWNER TO minsag_system;
 ALTER FUNCTION internal.unread_refresh(uuid, uuid[]) OWNER TO minsag_system;
 COMMENT ON FUNCTION internal.showing_refresh(uuid, uuid) IS
 	'Brings in step with the rule what was shown and what is unread.';
-COMMENT ON FUNCTION internal.showing_tell(uuid, uuid, uuid) IS
+COMMENT ON FUNCTION internal.showing_tell(uuid, uuid, uuid, timestamptz) IS
 	'What follows when a version becomes visible to a party.';
 COMMENT ON FUNCTION internal.unread_refresh(uuid, uuid[]) IS
 	'Brings data.unread in step with the rule and the audit.';
 REVOKE ALL ON FUNCTION internal.showing_refresh(uuid, uuid),
-	internal.showing_tell(uuid, uuid, uuid),
+	internal.showing_tell(uuid, uuid, uuid, timestamptz),
 	internal.unread_refresh(uuid, uuid[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION internal.showing_refresh(uuid, uuid),
-	internal.showing_tell(uuid, uuid, uuid),
+	internal.showing_tell(uuid, uuid, uuid, timestamptz),
 	internal.unread_refresh(uuid, uuid[]) TO minsag_system;

@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir common.psql
-SELECT plan(16);
+SELECT plan(18);
 \set list 'SELECT * FROM api_admin.notice_list(%L, %L, %L, %s)'
 SELECT pg_temp.only(format(:'list', NULL, NULL, NULL, 10));
 SELECT pg_temp.only('SELECT api_admin.notice_rule_put(NULL, NULL)');
@@ -24,9 +24,9 @@ SELECT ok(pg_temp.call(format(:'list', NULL, NULL, NULL, 1000))
 	!~ '11111111|22222222', 'nobody is named');
 SELECT is(pg_temp.try(format(:'list', NULL, NULL, NULL, 0)), 'MS400', 'limit');
 SELECT is(pg_temp.call('SELECT * FROM api_admin.notice_rule_put(NULL, NULL)'),
-	'("digital-post,email",3)', 'as it is at first');
+	'("digital-post,email",3,14)', 'as it is at first');
 SELECT is(pg_temp.call('SELECT * FROM api_admin.notice_rule_put(''email,sms'', 7)'),
-	'("email,sms",7)', 'decided');
+	'("email,sms",7,14)', 'decided');
 SELECT is(pg_temp.try('SELECT api_admin.notice_rule_put(''fax'', NULL)'),
 	'MS400', 'an unknown way');
 SELECT is(pg_temp.try('SELECT api_admin.notice_rule_put(NULL, 0)'), 'MS400',
@@ -34,11 +34,15 @@ SELECT is(pg_temp.try('SELECT api_admin.notice_rule_put(NULL, 0)'), 'MS400',
 SELECT is(pg_temp.try('SELECT api_admin.notice_rule_put('''', NULL)'),
 	'MS400', 'an empty word turns nothing off');
 SELECT is(pg_temp.call('SELECT * FROM api_admin.notice_rule_put(''none'', NULL)'),
-	'("",7)', 'no way at all');
+	'("",7,14)', 'no way at all');
+SELECT is(pg_temp.call('SELECT ret_past_days FROM
+	api_admin.notice_rule_put(NULL, NULL, 0)'), '(0)', 'nothing of the past');
+SELECT is(pg_temp.try('SELECT api_admin.notice_rule_put(NULL, NULL, 3651)'),
+	'MS400', 'ten years at most');
 SELECT is(pg_temp.try(format(:'list', 'sended', NULL, NULL, 10)), 'MS400',
 	'a state that is none');
 SELECT is((SELECT string_agg(detail, ', ' ORDER BY id) FROM data.audit
-	WHERE action = 'setting'), 'notices email,sms 7, notices none',
+	WHERE action = 'setting'), 'notices email,sms 7, notices none, notices past 0',
 	'each decision is on record');
 
 SELECT * FROM finish();
