@@ -1,9 +1,4 @@
 # SPDX-License-Identifier: EUPL-1.2
-# libprint.a: for its tests, too.
-noinst_LIBRARIES += libprint.a
-libprint_a_SOURCES = fcgi/citizen/print.c fcgi/citizen/print.h
-libprint_a_CFLAGS = $(AM_CFLAGS) $(PRINT_CFLAGS)
-
 sbin_PROGRAMS += minsag-citizen
 minsag_citizen_SOURCES = \
 	fcgi/citizen/main.c \

@@ -9,27 +9,14 @@
 
 #include "citizen/looks.h"
 #include "citizen/own.h"
-#include "citizen/print.h"
 #include "core/conf.h"
+#include "print/print.h"
 
 /* The lines below the title: of what, made when, proved when, cut or not. */
 enum { LINES = 5 };
 
 static const double shares[CELLS] = {[CELL_AT] = 0.17, [CELL_WHO] = 0.21,
     [CELL_WHAT] = 0.18, [CELL_WHY] = 0.22, [CELL_DOCUMENT] = 0.22};
-
-struct list {
-	struct request *req;
-	const struct db_rows *rows;
-};
-
-static bool
-cells(void *own, int r, const char **ret_cells)
-{
-	struct list *list = own;
-
-	return looks_cells(list->req, list->rows, r, ret_cells);
-}
 
 static const char *
 say_proof(struct request *req, const struct db_rows *rows)
@@ -108,29 +95,50 @@ say_head(struct request *req, const struct looks_input *input,
 	    ret_lines[3] != NULL;
 }
 
+static bool
+put_rows(struct print_sheet *sheet, struct request *req,
+    const struct db_rows *rows)
+{
+	struct print_column columns[CELLS];
+	const char *cells[CELLS];
+
+	for (int cell = 0; cell < CELLS; cell++)
+		columns[cell] = (struct print_column){
+		    looks_heading(cell, req->language), shares[cell]};
+	print_table_begin(sheet, columns, CELLS);
+	for (int r = 0; !db_is_null(rows, 0, EXPORT_AT) &&
+	    r < db_rows_count(rows); r++) {
+		if (!looks_cells(req, rows, r, cells))
+			return false;
+		print_row(sheet, cells);
+	}
+	print_table_end(sheet);
+	return true;
+}
+
 static enum result
 make(struct request *req, const struct looks_input *input,
     const struct db_rows *rows, char **ret_bytes, size_t *ret_length)
 {
 	const struct citizen_own *own = req->shared->own;
 	bool en = req->language == LANGUAGE_EN;
-	bool none = db_is_null(rows, 0, EXPORT_AT);
-	struct print_column columns[CELLS];
-	struct list list = {req, rows};
+	const char *title = en ? "Who has looked" : "Hvem har set";
 	const char *lines[LINES];
-	struct print_table table = {
-	    .title = en ? "Who has looked" : "Hvem har set",
-	    .lines = lines, .page = en ? "Page" : "Side",
-	    .columns = columns, .column_count = CELLS,
-	    .rows = none ? 0 : db_rows_count(rows), .cells = cells,
-	    .own = &list};
+	struct print_sheet *sheet;
+	enum result result;
 
-	for (int cell = 0; cell < CELLS; cell++)
-		columns[cell] = (struct print_column){
-		    looks_heading(cell, req->language), shares[cell]};
 	if (!say_head(req, input, rows, lines))
 		return RESULT_TRY_AGAIN;
-	return print_pdf(own->print, &table, ret_bytes, ret_length);
+	result = print_begin(own->print, title, en ? "Page" : "Side", &sheet);
+	if (result != RESULT_OK)
+		return result;
+	print_heading(sheet, title);
+	for (const char *const *line = lines; *line != NULL; line++)
+		print_paragraph(sheet, *line);
+	if (put_rows(sheet, req, rows))
+		return print_end_take(sheet, ret_bytes, ret_length);
+	print_cancel(sheet);
+	return RESULT_TRY_AGAIN;
 }
 
 enum result

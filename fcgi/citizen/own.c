@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "citizen/print.h"
 #include "core/vault.h"
+#include "print/print.h"
 
 static enum result
 open_all(const struct conf *conf, struct citizen_own *own, char *message,
@@ -20,7 +20,7 @@ open_all(const struct conf *conf, struct citizen_own *own, char *message,
 		return result;
 	}
 	return print_open(conf->print_font, conf->print_font_bold,
-	    &own->print, message, size);
+	    conf->print_font_more, &own->print, message, size);
 }
 
 enum result

@@ -74,6 +74,7 @@ struct conf {
 	char *digital_post_system; /* optional */
 	char *print_font;      /* file: TrueType or OpenType */
 	char *print_font_bold;
+	char *print_font_more; /* files, separated by spaces */
 	char *audit_sign_key;  /* file: 64 hex digits, signs exported heads */
 };
 

@@ -60,6 +60,14 @@ const struct conf_row conf_rows[CONF_ROWS] = {
 	{"print_font_bold", TYPE_FILE, AT(print_font_bold), CONF_CITIZEN, 0,
 	    "/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf", 0, 0,
 	    NULL, "File: the same in bold."},
+	{"print_font_more", TYPE_TEXT, AT(print_font_more), CONF_CITIZEN, 0,
+	    "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf "
+	    "/usr/share/fonts/truetype/nanum/NanumGothic.ttf "
+	    "/usr/share/fonts/truetype/freefont/FreeSerif.ttf "
+	    "/usr/share/fonts/truetype/ancient-scripts/Symbola_hint.ttf", 0, 0,
+	    NULL, "Files, separated by spaces: the fonts that are asked in this "
+	    "order for letters which print_font lacks, as Chinese or emoji; "
+	    "at most six."},
 	{"audit_sign_key", TYPE_FILE, AT(audit_sign_key), CONF_AUDIT, 0, NULL,
 	    0, 0, NULL,
 	    "File: 64 hexadecimal digits, the secret key that signs the "

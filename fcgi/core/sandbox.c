@@ -257,7 +257,9 @@ load_filter(enum talk talk, bool forks)
 	/* A call of another architecture's numbering ends the process, which
 	 * is libseccomp's default; the frequent calls are found in a tree. */
 	(void)seccomp_attr_set(filter, SCMP_FLTATR_CTL_OPTIMIZE, 2);
-	if (fill_filter(filter, talk, forks) == 0 && seccomp_load(filter) == 0)
+	/* Threads that a library has made already are held as well. */
+	if (seccomp_attr_set(filter, SCMP_FLTATR_CTL_TSYNC, 1) == 0 &&
+	    fill_filter(filter, talk, forks) == 0 && seccomp_load(filter) == 0)
 		result = RESULT_OK;
 	seccomp_release(filter);
 	return result;

@@ -175,6 +175,43 @@ START_TEST(denials)
 }
 END_TEST
 
+static int early[2];
+
+/* Waits for a byte, and says whether this thread can open a file. */
+static void *
+early_body(void *ret_denied)
+{
+	char byte;
+
+	*(bool *)ret_denied = read(early[0], &byte, 1) == 1 &&
+	    open_for_writing();
+	return NULL;
+}
+
+START_TEST(a_thread_that_was_there_before_is_held)
+{
+	bool was_denied = false;
+	pthread_t thread;
+	int status;
+	pid_t child;
+
+	ck_assert_int_eq(pipe(early), 0);
+	child = fork();
+	ck_assert_int_ge(child, 0);
+	if (child == 0) {
+		if (pthread_create(&thread, NULL, early_body,
+			&was_denied) != 0 || sandbox_enter_alone() != RESULT_OK)
+			_exit(2);
+		if (write(early[1], "x", 1) != 1 ||
+		    pthread_join(thread, NULL) != 0)
+			_exit(3);
+		_exit(was_denied ? 0 : 1);
+	}
+	ck_assert_int_eq(waitpid(child, &status, 0), child);
+	ck_assert_int_eq(status, 0);
+}
+END_TEST
+
 static bool
 any_socket(void)
 {
@@ -421,6 +458,7 @@ suite(void)
 	tcase_add_test(core, signals_to_oneself);
 	suite_add_tcase(suite, core);
 	tcase_add_test(abuse, denials);
+	tcase_add_test(abuse, a_thread_that_was_there_before_is_held);
 	tcase_add_test(core, a_parent_has_children_and_no_more);
 	tcase_add_test(abuse, alone_there_are_no_sockets);
 	suite_add_tcase(suite, abuse);

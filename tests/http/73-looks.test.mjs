@@ -222,6 +222,7 @@ const read = (bytes, tool, ...options) => {
 
 test('a file to print, whose words can be read back', async () => {
 	await staff('Fordi Åse Ørsted ringede om ærinder');
+	await staff('مرحبا بكم 你好世界 🙂');
 	const answer = await anna.get(`/api/looks.pdf?case=${home}&who=staff`);
 	assert.equal(answer.status, 200);
 	assert.equal(answer.headers['content-type'], 'application/pdf');
@@ -233,9 +234,11 @@ test('a file to print, whose words can be read back', async () => {
 	assert.match(text, /En del af listen/);
 	assert.match(text, /Tidspunkt +Hvem +Hvad +Hvorfor +Dokument/);
 	assert.match(text.replace(/\s+/g, ' '), /Åse Ørsted/);
+	for (const word of ['مرحبا', '你好世界', '🙂'])
+		assert.ok(text.includes(word), word);
 	assert.match(text, /Side 1/);
 	const parts = read(answer.body, 'pdfinfo', '-struct-text');
-	assert.match(parts, /^H1 \(block\)\n +"Hvem har set"/m);
+	assert.match(parts, /^Document\n +H1 \(block\)\n +"Hvem har set"/m);
 	assert.match(parts, /TH\n +"Tidspunkt"[^]*TD\n +"\d{4}-\d\d-\d\d \d\d:\d\d"/);
 	assert.match(read(answer.body, 'pdffonts'), /DejaVuSans.* yes yes yes/);
 	const whole = await anna.get(`/api/looks.pdf?case=${home}&lang=en`);
