@@ -119,13 +119,32 @@ browser_set_session(struct request *req, const struct token_claims *claims)
 	return sealed_cookie_set(req, &sealed_cookie_session, claims, 0);
 }
 
+/* Whoever sits there next is another browser to us. */
+static enum result
+clear_secrets(struct request *req)
+{
+	enum result result = RESULT_OK;
+	struct browser browser;
+
+	for (unsigned i = 0; i < COOKIES && result == RESULT_OK; i++) {
+		const struct sealed_cookie cookie = login_cookie(i);
+		result = open_cookie(req, i, &browser);
+		if (result == RESULT_OK)
+			result = sealed_cookie_clear(req, &cookie);
+		else if (result == RESULT_NOT_LOGGED_IN)
+			result = request_fail(req, RESULT_OK, NULL);
+	}
+	vault_wipe(&browser, sizeof browser);
+	return result;
+}
+
 /* Not "cookies": that would be those of all hosts beside ours, too. */
 enum result
 browser_clear_session(struct request *req)
 {
-	enum result result = RESULT_OK;
+	enum result result = clear_secrets(req);
 
-	if (sealed_cookie_own_host(req))
+	if (result == RESULT_OK && sealed_cookie_own_host(req))
 		result = response_header(req, "Clear-Site-Data",
 		    "\"cache\", \"storage\"");
 	return result != RESULT_OK ? result

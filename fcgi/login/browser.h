@@ -62,8 +62,8 @@ enum result
 browser_keep(struct request *req, struct browser *browser, int64_t until)
     must_check;
 
-/* Sets or deletes the session's cookie. On a host of our own a deletion takes
- * along all that the site has stored (Clear-Site-Data). */
+/* Sets or deletes the session's cookie. A deletion takes the secret along and,
+ * on a host of our own, all that the site has stored (Clear-Site-Data). */
 enum result
 browser_set_session(struct request *req, const struct token_claims *claims)
     must_check;

@@ -112,6 +112,9 @@ def front_channel(s):
     xml = inflate(fields["SAMLResponse"])
     check(SUCCESS in xml and f'InResponseTo="{request.id}"' in xml, xml)
     check(fields["RelayState"] == "their state", "RelayState")
+    gone = answer.set_cookies()
+    check(set(gone) == set(client.cookies) and not any(gone.values()),
+          f"{gone}")
     check("Signature" in fields, "the answer isn't signed")
     ended(s, client)
 
