@@ -18,7 +18,7 @@
 
 static const struct media medias[] = {
 	{"application/pdf", "application/pdf", true, " .pdf "},
-	{"image/jpeg", "image/jpeg", true, " .jpg .jpeg "},
+	{"image/jpeg", "image/jpeg", true, " .jpg .jpeg .jfif "},
 	{"image/png", "image/png", true, " .png "},
 	{"image/gif", "image/gif", true, " .gif "},
 	{"image/webp", "image/webp", true, " .webp "},
@@ -51,9 +51,9 @@ static const struct media medias[] = {
 	{"audio/mpeg", "audio/mpeg", false, " .mp3 "},
 	{"audio/ogg", "audio/ogg", false, " .ogg .oga .opus "},
 	{"audio/wav", "audio/wav", false, " .wav "},
-	{"video/mp4", "video/mp4", false, " .mp4 .m4v "},
+	{"video/mp4", "video/mp4", false, " .mp4 .m4v .m4a "},
 	{"video/quicktime", "video/quicktime", false, " .mov .qt "},
-	{"video/3gpp", "video/3gpp", false, " .3gp "},
+	{"video/3gpp", "video/3gpp", false, " .3gp .3gpp "},
 	{"text/html", "application/octet-stream", false, " .html .htm "}
 };
 

@@ -67,6 +67,16 @@ metadata_name(const char *at, size_t length)
 	return NULL;
 }
 
+/* Visible ASCII: what is sent here is given back in a header. */
+static bool
+is_key(const char *at, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (at[i] <= ' ' || at[i] >= 0x7f)
+			return false;
+	return length > 0;
+}
+
 /* One "key" or "key value" of length characters. */
 static const char *
 read_pair(const char *at, size_t length, struct pool *pool,
@@ -76,7 +86,7 @@ read_pair(const char *at, size_t length, struct pool *pool,
 	size_t key_length = space == NULL ? length : (size_t)(space - at);
 	size_t rest = length - key_length - (space != NULL);
 
-	if (key_length == 0 || memchr(at, '\t', length) != NULL)
+	if (!is_key(at, key_length) || memchr(at, '\t', length) != NULL)
 		return "Upload-Metadata: key value, …";
 	ret_pair->key = at;
 	ret_pair->key_length = key_length;

@@ -91,6 +91,8 @@ refused(const char *bytes, size_t size, const char *type)
 		free(stranger.text); \
 	} while (0)
 
+#define MESSAGE "From: Anna <a@b.dk>\r\nDate: Mon, 2 Mar 2026 10:00:00 +0100\r\n" \
+	"MIME-Version: 1.0\r\n\r\nHej\r\n"
 #define TEXT(text) STRANGER(text, strlen(text), EXAMINE_GOOD, "text/plain")
 
 START_TEST(reads_a_pdf)
@@ -261,9 +263,7 @@ START_TEST(a_strangers_type_is_found)
 	    "text/plain;charset=utf-16");
 	STRANGER("<!DOCTYPE html><html><script>", 29, EXAMINE_GOOD,
 	    "text/html");
-	STRANGER("From: Anna <a@b.dk>\r\nDate: Mon, 2 Mar 2026 10:00:00 +0100"
-	    "\r\nMIME-Version: 1.0\r\n\r\nHej\r\n", 88, EXAMINE_GOOD,
-	    "message/rfc822");
+	STRANGER(MESSAGE, strlen(MESSAGE), EXAMINE_GOOD, "message/rfc822");
 	STRANGER(zip, sizeof(zip) - 1, EXAMINE_GOOD, "application/zip");
 	STRANGER("", 0, EXAMINE_TYPE, "");
 }

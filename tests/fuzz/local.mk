@@ -113,5 +113,6 @@ tests_fuzz_fuzz_type_LDADD = $(EXAMINE_LIBS)
 
 FUZZ_TARGETS += tests/fuzz/fuzz_package
 tests_fuzz_fuzz_package_SOURCES = tests/fuzz/fuzz_package.c $(FUZZ_RUN)
+tests_fuzz_fuzz_package_CFLAGS = $(AM_CFLAGS) $(GSF_CFLAGS)
 tests_fuzz_fuzz_package_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_package_LDADD = $(EXAMINE_LIBS)

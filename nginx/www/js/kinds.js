@@ -12,7 +12,7 @@ const OPEN = "application/vnd.oasis.opendocument.";
 /** @type {Kind[]} */
 const KINDS = [
 	["application/pdf", "PDF", "", true, ".pdf"],
-	["image/jpeg", "JPEG", "picture", true, ".jpg .jpeg"],
+	["image/jpeg", "JPEG", "picture", true, ".jpg .jpeg .jfif"],
 	["image/png", "PNG", "picture", true, ".png"],
 	["image/gif", "GIF", "picture", true, ".gif"],
 	["image/webp", "WebP", "picture", true, ".webp"],
@@ -34,9 +34,9 @@ const KINDS = [
 	["audio/mpeg", "MP3", "sound", false, ".mp3"],
 	["audio/ogg", "OGG", "sound", false, ".ogg .oga .opus"],
 	["audio/wav", "WAV", "sound", false, ".wav"],
-	["video/mp4", "MP4", "film", false, ".mp4 .m4v"],
+	["video/mp4", "MP4", "film", false, ".mp4 .m4v .m4a"],
 	["video/quicktime", "MOV", "film", false, ".mov .qt"],
-	["video/3gpp", "3GP", "film", false, ".3gp"],
+	["video/3gpp", "3GP", "film", false, ".3gp .3gpp"],
 ].map(([type, word, sort, shown, endings]) => /** @type {Kind} */ ({ type,
 	word, sort, shown, endings: String(endings).split(" ") }));
 
