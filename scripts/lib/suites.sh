@@ -6,10 +6,15 @@ GIVEN_CA_CERTS=${NODE_EXTRA_CA_CERTS-}
 
 # --- the stack
 
+# Below those that the kernel gives to whoever asks for any.
 free_port() {
-	node -e 'const s = require("net").createServer();
-		s.listen(0, "127.0.0.1", () => {
-			console.log(s.address().port); s.close(); })'
+	node -e 'const try_one = () => {
+			const s = require("net").createServer();
+			s.on("error", try_one);
+			s.listen(12000 + Math.floor(Math.random() * 20000), "127.0.0.1",
+				() => { console.log(s.address().port); s.close(); });
+		};
+		try_one()'
 }
 
 # Starts a stack and waits for it: stack_launch FOLDER, settings in the

@@ -353,7 +353,7 @@ START_TEST(long_statement_is_ended)
 	db_close(db);
 	db = open_pool(cluster_conninfo(), 1, 1000, 100);
 	ck_assert_int_eq(call(&statement), RESULT_TRY_AGAIN);
-	ck_assert_int_lt(now_ms() - begun, 3000);
+	ck_assert_int_lt(now_ms() - begun, 20000); /* and not after 30 s */
 	works();
 }
 END_TEST
@@ -451,24 +451,34 @@ START_TEST(function_installed_anew_is_called_on_any_connection)
 }
 END_TEST
 
+/* Calls until it fails in this way; how many other failures came before. */
+static int
+calls_until(const char *wanted)
+{
+	for (int others = 0; others < 20000; others++) {
+		ck_assert_int_eq(call(&one), RESULT_TRY_AGAIN);
+		if (strcmp(rule, wanted) == 0)
+			return others;
+		pause_ms(1);
+	}
+	ck_abort_msg("never %s", wanted);
+}
+
+/*
+ * However slow the machine is: each pause is longer than the one before, so
+ * at last one is longer than what comes between two calls.
+ */
 START_TEST(absent_server_is_try_again_with_a_pause)
 {
-	int64_t begun;
-
 	db_close(db);
 	db = open_pool("host=/nonexistent dbname=postgres", 1, 1000, 0);
 	ck_assert_int_eq(call(&one), RESULT_TRY_AGAIN);
 	ck_assert_str_eq(rule, "database: connecting failed");
-	ck_assert_int_eq(call(&one), RESULT_TRY_AGAIN);
-	ck_assert_str_eq(rule, "database: no connection");
-	pause_ms(60);
-	ck_assert_int_eq(call(&one), RESULT_TRY_AGAIN);
-	ck_assert_str_eq(rule, "database: connecting failed");
-	pause_ms(60); /* the second pause is longer */
-	begun = now_ms();
-	ck_assert_int_eq(call(&one), RESULT_TRY_AGAIN);
-	ck_assert_str_eq(rule, "database: no connection");
-	ck_assert_int_lt(now_ms() - begun, 50);
+	for (int pause = 0; pause < 3; pause++) {
+		calls_until("database: no connection");
+		calls_until("database: connecting failed");
+	}
+	calls_until("database: no connection");
 }
 END_TEST
 
@@ -499,14 +509,14 @@ END_TEST
 START_TEST(call_goes_in_halves)
 {
 	static const struct db_statement statement = {"nap",
-	    "SELECT 7 FROM pg_sleep(0.1)", 0, {0}};
+	    "SELECT 7 FROM pg_sleep(2)", 0, {0}};
 	struct db_pending *pending;
 
 	ck_assert_int_eq(db_start(db, &statement, NULL, &pending), RESULT_OK);
 	ck_assert(!db_ready(pending));
 	struct pollfd wanted = {.fd = db_descriptor(pending),
 	    .events = POLLIN};
-	ck_assert_int_eq(poll(&wanted, 1, 5000), 1);
+	ck_assert_int_eq(poll(&wanted, 1, 60000), 1);
 	ck_assert(db_ready(pending));
 	ck_assert_int_eq(db_finish(pending, &rows, NULL), RESULT_OK);
 	ck_assert_int_eq(db_get_int4(rows, 0, 0), 7);
@@ -544,7 +554,7 @@ START_TEST(cancelled_call_frees_its_connection)
 	db_cancel(pending);
 	db_cancel(NULL);
 	works();
-	ck_assert_int_lt(now_ms() - begun, 5000);
+	ck_assert_int_lt(now_ms() - begun, 20000);
 }
 END_TEST
 

@@ -99,9 +99,8 @@ test('a slow client holds no transaction and no connection', async () => {
 		() => slowly(client)));
 	for (const download of downloads)
 		await download.take(100000);
-	await sleep(1500);
-	assert.equal(await statements("LIKE 'idle in transaction%'"), 0);
-	assert.equal(await statements("= 'active'"), 0);
+	await until(async () => await statements("LIKE 'idle in transaction%'") === 0
+		&& await statements("= 'active'") === 0, 2000, 'nothing is held');
 	const open = await statements('IS NOT NULL');
 	assert.ok(open <= 12, `${open} connections`);
 	const quick = await login(persona);
@@ -195,8 +194,7 @@ test('a client that leaves is forgotten', async () => {
 	const client = await login(persona);
 	for (let i = 0; i < 20; i++)
 		(await slowly(client)).cut();
-	await sleep(500);
-	assert.equal(await statements("= 'active'"), 0);
+	await until(async () => await statements("= 'active'") === 0, 1000, 'nothing is read');
 	assert.equal((await client.head(big.path)).status, 200);
 	assert.ok(client.cookies.has(SESSION_COOKIE));
 });

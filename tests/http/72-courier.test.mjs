@@ -300,16 +300,24 @@ test('two couriers share the work, each job is done by one', async () => {
 		['-c', join(dir, 'conf/minsag.conf')], { stdio: ['ignore', 'ignore', 'pipe'] });
 	let said = '';
 	second.stderr.on('data', (text) => { said += text; });
+	const clamd = partPid('clamd');
 	try {
 		await until(() => /ready/.test(said), 10000, 'the second is ready');
+		// While the scanner stands still each of them has a job in hand.
+		process.kill(clamd, 'SIGSTOP');
 		const uploads = await Promise.all(Array.from({ length: 16 }, (_, i) =>
 			send(anna, mine, `del-${i}.pdf`, pdf(`Del ${i}`))));
+		await until(async () => await psql(`SELECT count(*) FROM data.job
+			WHERE kind = 'scan' AND lease IS NOT NULL AND ended_at IS NULL`) === '2',
+		10000, 'both have one');
+		process.kill(clamd, 'SIGCONT');
 		for (const upload of uploads) {
 			assert.equal(await verdictOf(upload), 'accepted application/pdf 1');
 			await until(async () => (await jobOf(upload)) === '1 0 done', 5000);
 		}
 		await until(() => /scan: accepted/.test(said), 1000, 'the second had its share');
 	} finally {
+		process.kill(clamd, 'SIGCONT');
 		second.kill('SIGTERM');
 	}
 	const status = await new Promise((done) => { second.on('exit', done); });

@@ -31,10 +31,15 @@ is "and ends where an undisturbed one does" "$(contents)" "$whole"
 # TERM is obeyed at a line's end; what was open is given back.
 fresh
 "$MINSAG_IMPORT" -c "$conf" "$work/demo" >/dev/null 2>"$work/err" &
-sleep 0.3
-kill -TERM $!
+importer=$!
+# In the middle: some cases are in, and most are not.
+for _ in {1..600}; do
+	[[ $(sql 'SELECT count(*) FROM data.case') == 0 ]] || break
+	sleep 0.05
+done
+kill -TERM $importer
 status=0
-wait $! || status=$?
+wait $importer || status=$?
 is "TERM ends it with status 2" "$status" 2
 ok "and it says how to go on" grep -q 'run it again to go on' "$work/err"
 objects_whole "TERM leaves no object behind"

@@ -129,7 +129,7 @@ add quick
 begun=$EPOCHREALTIME
 audit seal
 is "a seal does not wait for a writer" \
-	"$status $(((${EPOCHREALTIME/./} - ${begun/./}) < 3000000))" "0 1"
+	"$status $(((${EPOCHREALTIME/./} - ${begun/./}) < 20000000))" "0 1"
 add quicker
 is "nor a writer for a seal" "$(sql "SELECT count(*) FROM data.audit
 	WHERE action IN ('quick', 'quicker')")" 2
@@ -162,13 +162,17 @@ ok "of which none but gave way" bash -c '! grep -qv "seal: another one is sealin
 
 "$MINSAG_AUDIT" -c "$conf" seal --every 1 2>"$work/log" &
 loop=$!
-sleep 2.5
+seals=$(sql 'SELECT count(*) FROM data.audit_seal')
+for _ in {1..300}; do
+	[[ $(sql "SELECT count(*) >= $seals + 2 FROM data.audit_seal") != t ]] || break
+	sleep 0.1
+done
 kill -TERM $loop
 status=0
 wait $loop || status=$?
 is "the loop ends on TERM with status 0" "$status" 0
-is "and has sealed each second" "$(sql "SELECT count(*) >= 2 FROM data.audit_seal
-	WHERE sealed_at > now() - interval '4 s'")" t
+is "and has sealed again and again" "$(sql "SELECT count(*) >= $seals + 2
+	FROM data.audit_seal")" t
 ok "the program can do nothing but its functions" bash -c '! psql -XAtq \
 	-U minsag_audit -c "SELECT count(*) FROM data.audit"'
 sql "UPDATE data.audit_seal SET before_xid = '9000000000'

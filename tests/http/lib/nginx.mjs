@@ -15,15 +15,20 @@ import { ca, dir, sleep, until } from './stack.mjs';
 
 const sockets = readFileSync(join(dir, 'run/sockets'), 'utf8').trim();
 
+// Below those that the kernel gives to whoever asks for any, so that none of
+// them is taken before it is used.
 export function
 freePort()
 {
 	return new Promise((done) => {
 		const server = createServer();
-		server.listen(0, '127.0.0.1', () => {
+		const tryOne = () => server.listen(12000 + Math.floor(Math.random() * 20000), '127.0.0.1');
+		server.on('error', tryOne);
+		server.on('listening', () => {
 			const { port } = server.address();
 			server.close(() => done(port));
 		});
+		tryOne();
 	});
 }
 

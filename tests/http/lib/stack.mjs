@@ -19,11 +19,14 @@ const sockets = readFileSync(join(dir, 'run/sockets'), 'utf8').trim();
 
 export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
-// Waits until what() gives something true; fails after ms.
+// Waits until what() gives something true. ms says how long it should take; on
+// a machine that has other work it may take much longer, and fails then.
+const PATIENCE_MS = 30000;
+
 export async function
 until(what, ms = 10000, label = String(what))
 {
-	const end = Date.now() + ms;
+	const end = Date.now() + Math.max(ms, PATIENCE_MS);
 	for (;;) {
 		const found = await what();
 		if (found)
