@@ -5,9 +5,10 @@
 --
 -- Nobody has UPDATE or DELETE on version, publication, withdrawal, withholding,
 -- case_event, version_text, audit, audit_seal, remark, remark_withdrawal,
--- answer, notice, notice_message, notice_part, notice_skip and notice_state:
--- append-only by construction. A row of showing can be taken back by the
--- transaction that recorded it, before anybody has seen it, and by no other.
+-- answer, correction, notice, notice_message, notice_part, notice_skip and
+-- notice_state: append-only by construction. A row of showing can be taken back
+-- by the transaction that recorded it, before anybody has seen it, and by no
+-- other.
 -- The same goes for upload once it is finished, for upload_check, upload_hash,
 -- upload_verdict and upload_removal.
 
@@ -59,6 +60,7 @@ GRANT SELECT, INSERT ON data.person, data.kle, data.area, data.unit,
 GRANT SELECT, INSERT ON data.answer, data.remark_open TO minsag_system;
 GRANT EXECUTE ON FUNCTION data.text_fold(text), data.text_words(text)
 	TO minsag_person, minsag_system;
+GRANT SELECT, INSERT ON data.version_bytes, data.correction TO minsag_system;
 GRANT SELECT ON data.remark, data.remark_withdrawal TO minsag_system;
 GRANT SELECT ON data.notice_rule TO minsag_system;
 GRANT SELECT, INSERT ON data.notice_person,
@@ -73,6 +75,10 @@ GRANT UPDATE (unit_key, title, status, closed_on, deadline_on, deadline_da,
 GRANT UPDATE (role, valid_from, valid_to, latest_at, has_unread) ON data.party
 	TO minsag_system;
 GRANT UPDATE (version_id) ON data.unread TO minsag_system;
+-- … internal.correct and version_seal alone do these; …
+GRANT UPDATE (area_key) ON data.case TO minsag_system;
+GRANT UPDATE (title) ON data.document TO minsag_system;
+GRANT UPDATE (sealed_at) ON data.version_bytes TO minsag_system;
 GRANT UPDATE (used_at, answer_hash, session_id) ON data.login_request
 	TO minsag_system;
 GRANT UPDATE (idle_until, ended_at, ended_by) ON data.session TO minsag_system;

@@ -165,6 +165,25 @@ db_mark(struct db_transaction *transaction, const char **ret_rule) must_check;
 enum result
 db_undo(struct db_transaction *transaction, const char **ret_rule) must_check;
 
+/*
+ * The same for many marks together, to try them out: db_undo_whole goes back
+ * to db_mark_whole, and whatever was marked in between is gone.
+ */
+enum result
+db_mark_whole(struct db_transaction *transaction, const char **ret_rule)
+    must_check;
+enum result
+db_undo_whole(struct db_transaction *transaction, const char **ret_rule)
+    must_check;
+
+/*
+ * Whether the last call failed because somebody else held what it wanted
+ * (deadlock, lock time-out, serialization): begun anew, the transaction, or
+ * all since db_mark_whole, may well succeed.
+ */
+bool
+db_was_held(const struct db_transaction *transaction);
+
 /* Ends and frees the transaction, also on failure. */
 enum result
 db_commit_take(struct db_transaction *transaction, const char **ret_rule)

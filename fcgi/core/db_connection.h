@@ -24,6 +24,7 @@ struct db_pending {
 	PGconn *pg; /* NULL: not connected */
 	const struct db_statement *prepared[DB_STATEMENTS_MOST];
 	int prepared_count;
+	bool held; /* the last call met a lock of somebody else's */
 	enum result refusal; /* what a notice said; RESULT_OK: nothing */
 	char refusal_rule[DB_RULE_SIZE];
 	bool look_noted; /* the refusal is MS425: come again */

@@ -92,6 +92,14 @@ rule_of(const PGresult *result, const char *sqlstate)
 	return rule_text;
 }
 
+/* Serialization failure, deadlock, lock time-out: manual, appendix A. */
+static bool
+is_held(const char *sqlstate)
+{
+	return sqlstate != NULL && (strcmp(sqlstate, "40001") == 0 ||
+	    strcmp(sqlstate, "40P01") == 0 || strcmp(sqlstate, "55P03") == 0);
+}
+
 /*
  * Takes the result over: hands out good rows, else frees it and says what its
  * SQLSTATE stands for. NULL: the connection broke or the time is over.
@@ -119,6 +127,7 @@ db_connection_judge(struct db_pending *connection, PGresult *result,
 		return connection->refusal;
 	}
 	sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+	connection->held = is_held(sqlstate);
 	*ret_rule = rule_of(result, sqlstate);
 	word = sqlstate == NULL ? RESULT_TRY_AGAIN
 				: result_from_sqlstate(sqlstate);
@@ -213,6 +222,7 @@ db_connection_send(struct db_pending *connection,
 
 	connection->refusal = RESULT_OK;
 	connection->look_noted = false;
+	connection->held = false;
 	if (place < 0) {
 		result = prepare(connection, statement, &place, ret_rule);
 		if (result != RESULT_OK)

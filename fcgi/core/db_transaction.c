@@ -5,7 +5,7 @@
 
 struct db_transaction {
 	struct db_pending *connection;
-	bool marked;
+	bool marked, whole; /* savepoints that stand */
 };
 
 static const struct db_statement begin = {"begin", "BEGIN", 0, {DB_BOOL}};
@@ -15,6 +15,12 @@ static const struct db_statement unmark = {"unmark",
     "RELEASE SAVEPOINT mark", 0, {DB_BOOL}};
 static const struct db_statement undo = {"undo",
     "ROLLBACK TO SAVEPOINT mark", 0, {DB_BOOL}};
+static const struct db_statement mark_whole = {"mark_whole",
+    "SAVEPOINT whole", 0, {DB_BOOL}};
+static const struct db_statement unmark_whole = {"unmark_whole",
+    "RELEASE SAVEPOINT whole", 0, {DB_BOOL}};
+static const struct db_statement undo_whole = {"undo_whole",
+    "ROLLBACK TO SAVEPOINT whole", 0, {DB_BOOL}};
 static const struct db_statement commit = {"commit", "COMMIT", 0, {DB_BOOL}};
 static const struct db_statement rollback = {"rollback", "ROLLBACK", 0,
     {DB_BOOL}};
@@ -125,6 +131,38 @@ enum result
 db_undo(struct db_transaction *transaction, const char **ret_rule)
 {
 	return command(transaction->connection, &undo, ret_rule);
+}
+
+enum result
+db_mark_whole(struct db_transaction *transaction, const char **ret_rule)
+{
+	enum result result = RESULT_OK;
+
+	if (transaction->marked)
+		result = command(transaction->connection, &unmark, ret_rule);
+	transaction->marked = false;
+	if (result == RESULT_OK && transaction->whole)
+		result = command(transaction->connection, &unmark_whole,
+		    ret_rule);
+	transaction->whole = false;
+	if (result == RESULT_OK)
+		result = command(transaction->connection, &mark_whole,
+		    ret_rule);
+	transaction->whole = result == RESULT_OK;
+	return result;
+}
+
+enum result
+db_undo_whole(struct db_transaction *transaction, const char **ret_rule)
+{
+	transaction->marked = false;
+	return command(transaction->connection, &undo_whole, ret_rule);
+}
+
+bool
+db_was_held(const struct db_transaction *transaction)
+{
+	return transaction->connection->held;
 }
 
 enum result

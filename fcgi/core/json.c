@@ -7,6 +7,8 @@
 
 #include "core/text.h"
 
+#define NAME_MOST 40 /* of an unknown field that is told by name */
+
 static enum result
 refuse(const char **ret_rule, const char *rule)
 {
@@ -239,6 +241,40 @@ json_read_foreign(const char *at, size_t length, const struct field *fields,
 {
 	return read_whole(at, length, fields, count, true, pool, ret_struct,
 	    ret_rule);
+}
+
+static bool
+is_name(const char *name)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz_";
+	size_t length = strlen(name);
+
+	return length > 0 && length <= NAME_MOST &&
+	    strspn(name, letters) == length;
+}
+
+const char *
+json_unknown(const char *at, size_t length, const struct field *fields,
+    size_t count, struct pool *pool)
+{
+	const char *ignored, *name = NULL;
+	struct survey found;
+	struct json_object *json = read_text(at, length, &found, &ignored);
+
+	if (json == NULL || !json_object_is_type(json, json_type_object)) {
+		json_object_put(json);
+		return NULL;
+	}
+	json_object_object_foreach(json, key, value) {
+		(void)value;
+		if (field_find(fields, count, key, strlen(key)) >= 0)
+			continue;
+		if (is_name(key))
+			name = pool_copy(pool, key, strlen(key));
+		break;
+	}
+	json_object_put(json);
+	return name;
 }
 
 /* NULL when an item is no string, or memory is short. */

@@ -36,6 +36,15 @@ json_read_foreign(const char *at, size_t length, const struct field *fields,
     size_t count, struct pool *pool, void *ret_struct, const char **ret_rule)
     must_check;
 
+/*
+ * The first member of the object that is no field of the table, for input whose
+ * names are no stranger's: the pool's, or NULL when there is none, or when its
+ * name is not of a-z and _ alone, at most 40 of them, and so could be data.
+ */
+const char *
+json_unknown(const char *at, size_t length, const struct field *fields,
+    size_t count, struct pool *pool);
+
 /* One array of strings, at most JSON_ITEMS_MOST; the pool's. */
 enum result
 json_read_texts(const char *at, size_t length, struct pool *pool,

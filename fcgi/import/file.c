@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "import/file.h"
+#include "import/name.h"
 
 #define PART 262144 /* bytes hashed at once */
 #define NAME_SIZE 256
@@ -34,6 +35,29 @@ refuse_errno(const char **ret_rule)
 	}
 }
 
+static int
+open_name(int folder, const char *name, bool last)
+{
+	/* O_NONBLOCK: opening a pipe would wait for its writer. */
+	return openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW |
+	    (last ? O_NONBLOCK : O_DIRECTORY));
+}
+
+/* As it is named, else in the form in which another system wrote the name. */
+static int
+open_any_form(int folder, const char *name, bool last)
+{
+	static const enum name_form forms[] = {NAME_COMPOSED, NAME_APART};
+	char other[4 * NAME_SIZE];
+	int fd = open_name(folder, name, last);
+
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
+		if (fd < 0 && errno == ENOENT &&
+		    name_write(name, forms[i], other, sizeof(other)))
+			fd = open_name(folder, other, last);
+	return fd;
+}
+
 /* Opens one part of the path in its folder, and closes that folder. */
 static int
 open_part(int folder, bool close_folder, const char *name, size_t length,
@@ -50,9 +74,7 @@ open_part(int folder, bool close_folder, const char *name, size_t length,
 	}
 	memcpy(part, name, length);
 	part[length] = '\0';
-	/* O_NONBLOCK: opening a pipe would wait for its writer. */
-	fd = openat(folder, part, O_RDONLY | O_CLOEXEC | O_NOFOLLOW |
-	    (last ? O_NONBLOCK : O_DIRECTORY));
+	fd = open_any_form(folder, part, last);
 	error = errno;
 	if (close_folder)
 		close(folder);

@@ -16,7 +16,8 @@
 
 /*
  * Opens a regular file by a path that manifest_path_is_inside has passed,
- * part by part, following no symbolic link. *ret_fd is the caller's.
+ * part by part, following no symbolic link. A name in another form of Unicode
+ * will do (name.h). *ret_fd is the caller's.
  * Otherwise *ret_rule says why.
  */
 enum result

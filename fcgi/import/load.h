@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: EUPL-1.2
  *
- * Brings a manifest's lines into the database, one transaction a case.
+ * Brings a manifest's lines into the database.
  *
  * A case's lines stand together, the case first; a document's versions and
  * withholdings stand behind it. Each line names its case (and document) all
  * the same, and one that names another than the one it stands under is bad:
  * a lost line never puts a document on someone else's case. A line that
- * fails is undone alone (savepoint) and named; the rest of its case goes in.
+ * fails is undone alone and named; the rest of its case goes in, as far as the
+ * bad line does not bar it (batch.h).
+ *
+ * An area shows less at once, and more after all cases, unless a line that
+ * would have shown less was bad anywhere before.
  */
 #ifndef MINSAG_LOAD_H
 #define MINSAG_LOAD_H
@@ -23,8 +27,14 @@ struct load_options {
 	struct examiner *examiner;
 	struct person_keys *keys;
 	struct report *report;
-	int folder;          /* descriptor; files are opened below it */
-	bool all_or_nothing; /* one transaction, kept if no line is bad */
+	const char *municipality; /* that the manifest must be of */
+	int folder;               /* descriptor; files are opened below it */
+	/*
+	 * One transaction, in which files come in and all else is tried out
+	 * and undone; it is kept if no line is bad. Then the same is loaded
+	 * once more without this, case by case.
+	 */
+	bool try_out;
 };
 
 struct load;
@@ -36,15 +46,16 @@ load_open(const struct load_options *options, struct load **ret_load)
 
 /*
  * Reads every line of the file. only_kle: a file of KLE numbers. A bad line
- * is reported and is no failure. Otherwise RESULT_TRY_AGAIN: the database
- * went away; what was committed stays.
+ * is reported and is no failure. Otherwise, said to the report:
+ * RESULT_BAD_INPUT: it is no manifest of this municipality; RESULT_TRY_AGAIN:
+ * the database went away; RESULT_HUNG_UP: a signal. What was committed stays.
  */
 enum result
 load_file(struct load *load, FILE *file, bool only_kle) must_check;
 
 /*
- * Commits what is still open; with all_or_nothing all of it, or nothing when
- * a line was bad (*ret_kept is false then).
+ * To be called when all files went well. With try_out nothing is kept when a
+ * line was bad (*ret_kept is false then).
  */
 enum result
 load_finish(struct load *load, bool *ret_kept) must_check;

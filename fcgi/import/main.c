@@ -28,6 +28,7 @@ enum { EXIT_GOOD, EXIT_BAD_LINES, EXIT_STOPPED };
 struct program {
 	struct conf conf;
 	struct load_options load;
+	bool all_or_nothing;
 	const char *folder; /* NULL: KLE numbers alone */
 	const char *kle;    /* file of KLE numbers, or NULL */
 	struct report report;
@@ -101,7 +102,8 @@ load_all(struct program *program, struct load *load)
 		total += size_of(AT_FDCWD, program->kle);
 	if (folder >= 0)
 		total += size_of(folder, "manifest.jsonl");
-	report_open(&program->report, total);
+	program->report.total = total;
+	program->report.done = 0;
 	if (program->kle != NULL)
 		result = load_named(program, load, AT_FDCWD, program->kle,
 		    true);
@@ -113,21 +115,51 @@ load_all(struct program *program, struct load *load)
 	return result;
 }
 
+/* Once through all files. */
+static enum result
+pass(struct program *program, bool *ret_kept)
+{
+	struct load *load = NULL;
+	enum result result = load_open(&program->load, &load);
+
+	if (result != RESULT_OK) {
+		stopped("import", "it can't begin");
+		return result;
+	}
+	result = load_all(program, load);
+	if (result == RESULT_OK)
+		result = load_finish(load, ret_kept);
+	load_close(load);
+	return result;
+}
+
+/* All or nothing: tried out first, and done when no line was bad. */
+static enum result
+try_out(struct program *program, bool *ret_kept)
+{
+	enum result result;
+
+	*ret_kept = false;
+	program->load.try_out = true;
+	result = pass(program, ret_kept);
+	if (result != RESULT_OK || !*ret_kept)
+		return result;
+	program->load.try_out = false;
+	program->report.again = true;
+	return pass(program, ret_kept);
+}
+
 static int
 run(struct program *program)
 {
-	struct load *load = NULL;
 	bool kept = true;
 	enum result result;
 
-	if (load_open(&program->load, &load) != RESULT_OK)
-		return stopped("memory", "too little");
-	result = load_all(program, load);
-	if (result == RESULT_OK)
-		result = load_finish(load, &kept);
-	load_close(load);
-	report_close(&program->report, kept &&
-	    (result == RESULT_OK || !program->load.all_or_nothing));
+	report_open(&program->report);
+	program->load.municipality = program->conf.municipality;
+	result = program->all_or_nothing ? try_out(program, &kept)
+	    : pass(program, &kept);
+	report_close(&program->report, kept);
 	if (result != RESULT_OK)
 		return EXIT_STOPPED;
 	return report_bad_count(&program->report) > 0 ? EXIT_BAD_LINES
@@ -189,7 +221,7 @@ main(int argc, char *argv[])
 			conf = optarg;
 			break;
 		case 'a':
-			program.load.all_or_nothing = true;
+			program.all_or_nothing = true;
 			break;
 		case 'k':
 			program.kle = optarg;

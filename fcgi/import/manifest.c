@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include "config.h"
+
 #include <string.h>
 #include "casework/cpr.h"
 #include "casework/kle.h"
@@ -431,6 +433,105 @@ find_type(const char *text, size_t length, enum manifest_type *ret_type)
 	return false;
 }
 
+/* The importer's operator may know which member it is. */
+static void
+name_unknown(const char *text, size_t length, enum manifest_type type,
+    struct pool *pool, const char **ret_rule)
+{
+	const char *name = NULL, *full = NULL;
+
+	if (strcmp(*ret_rule, "unknown field") == 0)
+		name = json_unknown(text, length, types[type].fields,
+		    types[type].count, pool);
+	if (name != NULL)
+		full = pool_printf(pool, "%s: unknown field", name);
+	if (full != NULL)
+		*ret_rule = full;
+}
+
+/* What manifest_glean looks for, each alone. */
+static const struct field gleaned[] = {
+	TEXT("key", key, false, KEY_MOST),
+	TEXT("case", case_key, false, KEY_MOST),
+	TEXT("document", document_key, false, KEY_MOST),
+	{"number", FIELD_INT, AT(number), false, 1, INT32_MAX, NULL},
+	TEXT("cpr", cpr, false, 20),
+	DATE("valid_to", valid_to, false),
+	TIME("withdrawn_at", withdrawn_at, false),
+	TEXT("withdrawn_cause", withdrawn_cause, false, 40),
+	TEXT("withdrawn_by", withdrawn_by, false, NAME_MOST),
+};
+
+/* A withdrawal counts when all of it can be read. */
+static void
+check_gleaned(struct manifest_line *line)
+{
+	const char *ignored = read_times(line);
+
+	(void)ignored;
+	if (check_cpr(line->cpr) != NULL)
+		line->cpr = NULL;
+	if (line->withdrawn_cause == NULL || line->withdrawn_by == NULL ||
+	    check_words(line) != NULL)
+		line->withdrawn_at.given = false;
+}
+
+static bool
+mentions(const char *text, size_t length, const char *word)
+{
+	return memmem(text, length, word, strlen(word)) != NULL;
+}
+
+bool
+manifest_glean(const char *text, size_t length, struct pool *pool,
+    struct manifest_line *ret_line)
+{
+	struct manifest_line line = {0};
+	const char *ignored;
+
+	if (!find_type(text, length, &line.type))
+		return false;
+	for (size_t i = 0; i < COUNT(gleaned); i++)
+		if (json_read_foreign(text, length, &gleaned[i], 1, pool,
+		    &line, &ignored) != RESULT_OK)
+			continue;
+	check_gleaned(&line);
+	line.may_show_less = line.type == MANIFEST_PARTY ||
+	    line.type == MANIFEST_WITHHOLDING || line.type == MANIFEST_AREA ||
+	    (line.type == MANIFEST_VERSION &&
+	    mentions(text, length, "\"withdrawn_"));
+	*ret_line = line;
+	return true;
+}
+
+void
+manifest_place(const char *text, size_t length, bool *ret_inside,
+    bool *ret_begins)
+{
+	enum manifest_type type;
+	bool typed = find_type(text, length, &type);
+
+	*ret_begins = typed && type == MANIFEST_CASE;
+	*ret_inside = !typed || type == MANIFEST_PARTY ||
+	    type == MANIFEST_STATUS || type == MANIFEST_DOCUMENT ||
+	    type == MANIFEST_VERSION || type == MANIFEST_WITHHOLDING;
+}
+
+bool
+manifest_shows_less(const struct manifest_line *line)
+{
+	switch (line->type) {
+	case MANIFEST_PARTY:
+		return line->may_show_less || line->valid_to.given;
+	case MANIFEST_VERSION:
+		return line->may_show_less || line->withdrawn_at.given;
+	case MANIFEST_WITHHOLDING:
+		return line->may_show_less || !line->lifted;
+	default:
+		return line->may_show_less;
+	}
+}
+
 enum result
 manifest_read(const char *text, size_t length, struct pool *pool,
     struct manifest_line *ret_line, const char **ret_rule)
@@ -449,8 +550,10 @@ manifest_read(const char *text, size_t length, struct pool *pool,
 	}
 	result = json_read(text, length, types[line.type].fields,
 	    types[line.type].count, pool, &line, ret_rule);
-	if (result != RESULT_OK)
+	if (result != RESULT_OK) {
+		name_unknown(text, length, line.type, pool, ret_rule);
 		return result;
+	}
 	rule = read_times(&line);
 	if (rule == NULL)
 		rule = check_words(&line);

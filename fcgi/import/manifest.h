@@ -60,6 +60,7 @@ struct manifest_line {
 	const char *published_by, *withdrawn_cause, *withdrawn_by;
 	const char *section, *decided_by;
 	bool lifted;
+	bool may_show_less; /* gleaned, and of a kind that does */
 	int64_t number;
 	struct manifest_time opened_at, at, created_at, published_at;
 	struct manifest_time withdrawn_at, decided_at;
@@ -72,6 +73,31 @@ struct manifest_line {
 enum result
 manifest_read(const char *text, size_t length, struct pool *pool,
     struct manifest_line *ret_line, const char **ret_rule) must_check;
+
+/*
+ * What can be told of a line that manifest_read refuses: its type, and, each by
+ * itself, the members that say what it is about and what shows less: key, case,
+ * document, number, cpr, the end of a party, a withdrawal. False when not even
+ * the type can be told.
+ */
+bool
+manifest_glean(const char *text, size_t length, struct pool *pool,
+    struct manifest_line *ret_line) must_check;
+
+/*
+ * Whether the line shows somebody less than before: the end of a party, a
+ * withdrawal, a withholding. Of a gleaned one: whether it may.
+ */
+bool
+manifest_shows_less(const struct manifest_line *line);
+
+/*
+ * Where a line stands, bad or not: it begins a case, or belongs inside one, as a
+ * line also does whose type can't be told.
+ */
+void
+manifest_place(const char *text, size_t length, bool *ret_inside,
+    bool *ret_begins);
 
 /* "case", "version", …; for messages and the summary. */
 const char *

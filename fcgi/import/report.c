@@ -19,9 +19,9 @@ now_ms(void)
 }
 
 void
-report_open(struct report *report, int64_t total)
+report_open(struct report *report)
 {
-	*report = (struct report){.total = total,
+	*report = (struct report){
 	    .bar = isatty(STDERR_FILENO) == 1};
 }
 
@@ -29,7 +29,8 @@ void
 report_outcome(struct report *report, enum manifest_type type,
     enum outcome outcome)
 {
-	report->counts[type][outcome]++;
+	if (!report->again)
+		report->counts[type][outcome]++;
 }
 
 static void
@@ -40,19 +41,30 @@ clear_bar(const struct report *report)
 }
 
 void
-report_bad(struct report *report, const enum manifest_type *type,
-    const char *rule)
+report_count_bad(struct report *report, const enum manifest_type *type)
+{
+	if (type == NULL)
+		report->unread++;
+	else
+		report->counts[*type][OUTCOME_BAD]++;
+}
+
+void
+report_bad(struct report *report, int64_t line,
+    const enum manifest_type *type, const char *rule)
 {
 	clear_bar(report);
-	if (type == NULL) {
-		report->unread++;
-		fprintf(stderr, "%s:%lld: %s\n", report->file,
-		    (long long)report->line, rule);
-		return;
-	}
-	report->counts[*type][OUTCOME_BAD]++;
-	fprintf(stderr, "%s:%lld: %s: %s\n", report->file,
-	    (long long)report->line, manifest_word(*type), rule);
+	report_count_bad(report, type);
+	fprintf(stderr, "%s:%lld: %s%s%s\n", report->file, (long long)line,
+	    type == NULL ? "" : manifest_word(*type), type == NULL ? "" : ": ",
+	    rule);
+}
+
+void
+report_warn(struct report *report, const char *text)
+{
+	clear_bar(report);
+	fprintf(stderr, "minsag-import: %s: %s\n", report->file, text);
 }
 
 void
@@ -90,14 +102,8 @@ report_progress(struct report *report)
 {
 	int64_t now;
 
-	if (!report->bar) {
-		if (percent(report) / 10 <= report->tenth)
-			return;
-		report->tenth = percent(report) / 10;
-		fprintf(stderr, "minsag-import: %d %%, %lld MB\n",
-		    report->tenth * 10, (long long)(report->bytes / 1000000));
+	if (!report->bar)
 		return;
-	}
 	now = now_ms();
 	if (now - report->drawn_ms < BAR_MS)
 		return;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2
  *
  * What the importer tells: bad lines with file, line and rule on standard
- * error as they are found, a bar while it works when standard error is a
- * terminal (else a plain line at each tenth), and a table at the end.
+ * error, a bar while it works when standard error is a terminal, and a table at
+ * the end.
  * Never a CPR number, a name or a title.
  */
 #ifndef MINSAG_REPORT_H
@@ -13,33 +13,43 @@
 #include "import/manifest.h"
 
 enum outcome { OUTCOME_NEW, OUTCOME_SAME, OUTCOME_CHANGED, OUTCOME_BAD,
-	OUTCOME_COUNT };
+	OUTCOME_COUNT,
+	OUTCOME_NONE, /* there was nothing that it could be done to */
+	OUTCOME_HELD  /* held back */
+};
 
 struct report {
 	const char *file; /* the one being read, as named in messages */
-	int64_t line;     /* the line being worked on, from 1 */
 	int64_t done, total; /* bytes of manifests: what the bar shows */
 	int64_t bytes;    /* of documents brought to the database */
 	int64_t counts[MANIFEST_TYPES][OUTCOME_COUNT];
 	int64_t unread;   /* bad lines whose type is not known */
-	bool bar;
-	int tenth;
+	bool bar;     /* standard error is a terminal */
+	bool again;   /* what was tried out is done: only bad lines count */
 	int64_t drawn_ms;
 };
 
-/* Begins; total: bytes of all manifests together. */
+/* Begins. The caller says total: the bar goes once through all manifests. */
 void
-report_open(struct report *report, int64_t total);
+report_open(struct report *report);
 
 /* Counts what became of the line. */
 void
 report_outcome(struct report *report, enum manifest_type type,
     enum outcome outcome);
 
-/* Names the line as bad; type NULL when it could not be told. */
+/* Names a line as bad; type NULL when it could not be told. */
 void
-report_bad(struct report *report, const enum manifest_type *type,
-    const char *rule);
+report_bad(struct report *report, int64_t line,
+    const enum manifest_type *type, const char *rule);
+
+/* Counts a bad line that is not named, for another is in its place. */
+void
+report_count_bad(struct report *report, const enum manifest_type *type);
+
+/* Says something about the file that is no fault. */
+void
+report_warn(struct report *report, const char *text);
 
 /* Says something that is not about a line. */
 void

@@ -1,7 +1,6 @@
 -- SPDX-License-Identifier: EUPL-1.2
--- Publishes a version: the deliberate act that cannot be undone. From this
--- moment its bytes are sealed: their hash has been compared, and the owner of
--- the large object gives up its own right to write.
+-- Publishes a version: the deliberate act that cannot be undone. Its bytes are
+-- sealed first, if they are not yet.
 --
 -- in_at: when the case system published it, not in the future. in_by: a role
 -- or unit, never a name. Returns false when it is published already. MS404 no
@@ -22,6 +21,8 @@ BEGIN
 	IF in_at > internal.clock() THEN
 		PERFORM internal.fail('MS400', 'publish: a time in the future');
 	END IF;
+	-- Before the case is held: the bytes may be many.
+	PERFORM internal.version_seal(it.id);
 	PERFORM internal.case_lock(it.case_id);
 	INSERT INTO data.publication (version_id, document_id, case_id, number,
 			published_at, published_by, recorded_at, added_by)
@@ -34,12 +35,6 @@ BEGIN
 	IF NOT FOUND THEN
 		RETURN false;
 	END IF;
-	IF NOT internal.content_matches(it.content, it.size, it.sha256) THEN
-		PERFORM internal.fail('MS409',
-			'publish: the bytes are not those announced');
-	END IF;
-	EXECUTE format('REVOKE UPDATE ON LARGE OBJECT %s FROM minsag_system',
-		it.content);
 	PERFORM internal.event_add(it.case_id, in_at, 'published', NULL, it.id);
 	PERFORM internal.showing_refresh(it.case_id, it.document_id);
 	RETURN true;

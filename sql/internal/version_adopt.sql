@@ -24,11 +24,15 @@ BEGIN
 			AND u.finished_at IS NOT NULL
 		ON CONFLICT (document_id, number) DO NOTHING
 		RETURNING id INTO it;
-	IF it IS NULL THEN
-		SELECT v.id INTO it FROM data.version v JOIN data.upload u
-				ON u.content = v.content
-			WHERE v.document_id = in_document AND u.id = in_upload;
+	IF it IS NOT NULL THEN
+		-- Closed by internal.upload_put, hashed by the courier.
+		INSERT INTO data.version_bytes (version_id, sealed_at)
+			VALUES (it, internal.clock());
+		RETURN it;
 	END IF;
+	SELECT v.id INTO it FROM data.version v JOIN data.upload u
+			ON u.content = v.content
+		WHERE v.document_id = in_document AND u.id = in_upload;
 	IF it IS NULL THEN
 		PERFORM internal.fail('MS409', 'version: of other content');
 	END IF;

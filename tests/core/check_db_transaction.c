@@ -102,6 +102,52 @@ START_TEST(undo_goes_back_to_the_last_mark)
 }
 END_TEST
 
+START_TEST(undo_whole_goes_back_over_marks)
+{
+	for (int i = 0; i < 3; i++) {
+		ck_assert_int_eq(db_mark_whole(in, &rule), RESULT_OK);
+		ck_assert_int_eq(db_mark(in, &rule), RESULT_OK);
+		ck_assert_int_eq(put(2), RESULT_OK);
+		ck_assert_int_eq(db_mark(in, &rule), RESULT_OK);
+		ck_assert_int_eq(put(2), RESULT_BROKEN); /* a double */
+		ck_assert_int_eq(db_undo_whole(in, &rule), RESULT_OK);
+	}
+	ck_assert_int_eq(db_mark(in, &rule), RESULT_OK);
+	ck_assert_int_eq(put(2), RESULT_OK);
+	ck_assert(!db_was_held(in));
+	ck_assert_int_eq(db_commit_take(in, &rule), RESULT_OK);
+	ck_assert_int_eq(kept(), 1);
+}
+END_TEST
+
+START_TEST(a_lock_of_another_is_told_from_other_failures)
+{
+	static const struct db_statement patience = {"patience",
+	    "SET LOCAL lock_timeout = '50ms'", 0, {0}};
+	static const struct db_statement lock = {"lock",
+	    "LOCK TABLE public.kept IN SHARE ROW EXCLUSIVE MODE", 0, {0}};
+	const struct db_options options = {.conninfo = cluster_conninfo(),
+	    .user = CLUSTER_USER, .connections = 1, .wait_ms = 500,
+	    .statement_ms = 5000};
+	struct db_transaction *other = NULL;
+	struct db *pool = NULL;
+
+	ck_assert_int_eq(db_open(&options, &pool), RESULT_OK);
+	ck_assert_int_eq(db_begin(pool, &other, &rule), RESULT_OK);
+	ck_assert_int_eq(db_call_in(other, &lock, NULL, NULL, &rule),
+	    RESULT_OK);
+	ck_assert_int_eq(db_call_in(in, &patience, NULL, NULL, &rule),
+	    RESULT_OK);
+	ck_assert_int_eq(put(1), RESULT_TRY_AGAIN);
+	ck_assert(db_was_held(in));
+	ck_assert_int_eq(put(1), RESULT_BROKEN); /* nothing more goes in */
+	ck_assert(!db_was_held(in));
+	db_rollback(other);
+	db_close(pool);
+	db_rollback(in);
+}
+END_TEST
+
 START_TEST(a_failed_transaction_is_not_committed)
 {
 	ck_assert_int_eq(put(1), RESULT_OK);
@@ -164,6 +210,8 @@ suite(void)
 	tcase_add_test(core, commit_keeps_all);
 	tcase_add_test(core, rollback_keeps_nothing);
 	tcase_add_test(core, undo_goes_back_to_the_last_mark);
+	tcase_add_test(core, undo_whole_goes_back_over_marks);
+	tcase_add_test(core, a_lock_of_another_is_told_from_other_failures);
 	tcase_add_test(core, a_failed_transaction_is_not_committed);
 	tcase_add_test(core, what_was_misread_is_not_committed);
 	tcase_add_test(core, it_holds_its_connection);

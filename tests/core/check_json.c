@@ -103,6 +103,21 @@ START_TEST(the_text_is_borrowed)
 }
 END_TEST
 
+START_TEST(an_unknown_name_is_told_when_it_is_one)
+{
+	static const char *const unnamed[] = {"{\"limit\":7}", "[]", "{",
+	    "{\"6101893012\":1}", "{\"Anna\":1}", "{\"\":1}"};
+
+	const char *named = "{\"limit\":7,\"paper_size\":1}";
+
+	ck_assert_str_eq(json_unknown(named, strlen(named), fields,
+	    LENGTH(fields), pool), "paper_size");
+	for (size_t i = 0; i < sizeof(unnamed) / sizeof(unnamed[0]); i++)
+		ck_assert_ptr_null(json_unknown(unnamed[i], strlen(unnamed[i]),
+		    fields, LENGTH(fields), pool));
+}
+END_TEST
+
 START_TEST(no_fields_want_an_empty_object)
 {
 	ck_assert_int_eq(json_read("{}", 2, NULL, 0, pool, NULL, &rule),
@@ -268,6 +283,7 @@ suite(void)
 	    LENGTH(strings));
 	tcase_add_test(core, escapes_are_read);
 	tcase_add_test(core, the_text_is_borrowed);
+	tcase_add_test(core, an_unknown_name_is_told_when_it_is_one);
 	tcase_add_test(core, no_fields_want_an_empty_object);
 	suite_add_tcase(suite, core);
 	tcase_add_checked_fixture(abuse, setup, teardown);

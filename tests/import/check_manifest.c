@@ -98,7 +98,7 @@ END_TEST
 
 START_TEST(members_are_the_tables)
 {
-	ck_assert_str_eq(bad(CASE ",\"colour\":\"red\"}"), "unknown field");
+	ck_assert_str_eq(bad(CASE ",\"colour\":\"red\"}"), "colour: unknown field");
 	ck_assert_str_eq(bad(CASE ",\"key\":\"l\"}"),
 	    "a field is given twice");
 	ck_assert_str_eq(bad("{\"type\":\"party\",\"case\":\"k\"}"),

@@ -12,6 +12,18 @@ tests_import_check_manifest_CPPFLAGS = $(CHECK_CPPFLAGS) $(JSON_CFLAGS) \
 	-DSCHEMA='"$(abs_top_srcdir)/fcgi/import/manifest.schema.json"'
 tests_import_check_manifest_LDADD = $(IMPORT_LIBS) $(CHECK_LIBS)
 
+check_PROGRAMS += tests/import/check_batch
+tests_import_check_batch_SOURCES = tests/import/check_batch.c \
+	tests/check_run.h
+tests_import_check_batch_CPPFLAGS = $(CHECK_CPPFLAGS)
+tests_import_check_batch_LDADD = $(IMPORT_LIBS) $(CHECK_LIBS)
+
+check_PROGRAMS += tests/import/check_name
+tests_import_check_name_SOURCES = tests/import/check_name.c \
+	tests/check_run.h
+tests_import_check_name_CPPFLAGS = $(CHECK_CPPFLAGS)
+tests_import_check_name_LDADD = $(IMPORT_LIBS) $(CHECK_LIBS)
+
 check_PROGRAMS += tests/audit/check_note
 tests_audit_check_note_SOURCES = tests/audit/check_note.c tests/check_run.h
 tests_audit_check_note_CPPFLAGS = $(CHECK_CPPFLAGS)

@@ -1,13 +1,13 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- Records a document of a case.
 --
--- in_key: the case system's own key, within the case. ret_outcome: new or same
--- (nothing done). MS404 when there is no such case; MS409 when a known document
--- is said to have another kind, title or date: what is shown never changes in
--- silence.
+-- in_key: the case system's own key, within the case. Another title is a
+-- correction (internal.correct_document). ret_outcome: new, same (nothing done)
+-- or changed. MS404 when there is no such case; MS409 when a known document is
+-- said to have another kind or date, which decide whether it is shown.
 
-CREATE OR REPLACE FUNCTION api_import.document_put(in_case uuid, in_key text,
-	in_kind text, in_title text, in_dated_on date)
+CREATE OR REPLACE FUNCTION api_import.document_put(in_case uuid, in_key text, in_kind
+	text, in_title text, in_dated_on date)
 	RETURNS TABLE (ret_document uuid, ret_outcome text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -16,7 +16,7 @@ DECLARE
 	known data.document;
 BEGIN
 	IF NOT EXISTS (SELECT FROM data.case c WHERE c.id = in_case) THEN
-		PERFORM internal.fail('MS404', 'no such case');
+		PERFORM internal.fail('MS404', 'case: no such case');
 	END IF;
 	INSERT INTO data.document (case_id, source_key, kind, title, dated_on)
 		VALUES (in_case, in_key, in_kind, in_title, in_dated_on)
@@ -28,21 +28,25 @@ BEGIN
 	END IF;
 	SELECT * INTO known FROM data.document d
 		WHERE d.case_id = in_case AND d.source_key = in_key;
-	IF (known.kind, known.title, known.dated_on)
-		<> (in_kind, in_title, in_dated_on)
-	THEN
-		PERFORM internal.fail('MS409',
-			'known with another kind, title or date');
+	IF (known.kind, known.dated_on) <> (in_kind, in_dated_on) THEN
+		PERFORM internal.fail('MS409', 'known with another kind or date');
 	END IF;
-	RETURN QUERY SELECT known.id, 'same';
+	IF known.title = in_title THEN
+		RETURN QUERY SELECT known.id, 'same';
+		RETURN;
+	END IF;
+	PERFORM internal.case_lock(in_case);
+	PERFORM internal.correct_document(known.id, in_title);
+	RETURN QUERY SELECT known.id, 'changed';
 END
 $$;
 
-ALTER FUNCTION api_import.document_put(uuid, text, text, text, date)
-	OWNER TO minsag_system;
-COMMENT ON FUNCTION api_import.document_put(uuid, text, text, text, date) IS
+ALTER FUNCTION api_import.document_put(uuid, text, text, text, date) OWNER
+	TO minsag_system;
+COMMENT ON FUNCTION api_import.document_put(uuid, text, text, text, date)
+	IS
 	'Records a document of a case.';
-REVOKE ALL ON FUNCTION api_import.document_put(uuid, text, text, text, date)
-	FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION api_import.document_put(uuid, text, text, text, date)
-	TO minsag_import;
+REVOKE ALL ON FUNCTION api_import.document_put(uuid, text, text, text,
+	date) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION api_import.document_put(uuid, text, text, text,
+	date) TO minsag_import;

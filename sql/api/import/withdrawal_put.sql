@@ -1,44 +1,53 @@
 -- SPDX-License-Identifier: EUPL-1.2
--- Takes a published version from view, with a named cause.
+-- Takes a published version from view, with a named cause; found by the case
+-- system's keys, whatever else is said of it.
 --
--- in_by: a role or unit. ret_outcome: new or same (nothing done). MS400 in the
--- future; MS409 when it was never published, or is known with other facts.
+-- in_at: kept as it is told; it counts at once, also when the case system's
+-- clock goes ahead. in_by: a role or unit. ret_outcome: new, same (nothing
+-- done), or none: it is not published here. MS409 when it is known with other
+-- facts.
 
-CREATE OR REPLACE FUNCTION api_import.withdrawal_put(in_version uuid, in_at timestamptz,
-	in_cause text, in_by text)
+CREATE OR REPLACE FUNCTION api_import.withdrawal_put(in_case uuid, in_document text,
+	in_number integer, in_at timestamptz, in_cause text, in_by text)
 	RETURNS TABLE (ret_outcome text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
+	version uuid;
 	known data.withdrawal;
 BEGIN
-	IF in_at > internal.clock() THEN
-		PERFORM internal.fail('MS400', 'withdrawn_at: a time in the future');
+	SELECT n.version_id INTO version
+		FROM data.document d JOIN data.publication n ON n.document_id = d.id
+		WHERE d.case_id = in_case AND d.source_key = in_document
+			AND n.number = in_number;
+	IF version IS NULL THEN
+		RETURN QUERY SELECT 'none';
+		RETURN;
 	END IF;
-	SELECT * INTO known FROM data.withdrawal w
-		WHERE w.version_id = in_version;
+	SELECT * INTO known FROM data.withdrawal w WHERE w.version_id = version;
 	IF FOUND AND (known.withdrawn_at, known.cause, known.withdrawn_by)
 		= (in_at, in_cause, in_by)
 	THEN
 		RETURN QUERY SELECT 'same';
 		RETURN;
 	END IF;
-	IF NOT internal.withdraw(in_version, in_at, in_cause, in_by) THEN
+	IF NOT internal.withdraw(version, in_at, in_cause, in_by) THEN
 		PERFORM internal.fail('MS409',
 			'withdrawn_at: known with another time, cause or unit');
 	END IF;
-	PERFORM internal.audit_system('withdraw', NULL, v.case_id, v.id, in_cause)
-		FROM data.version v WHERE v.id = in_version;
+	PERFORM internal.audit_system('withdraw', NULL, in_case, version,
+		in_cause);
 	RETURN QUERY SELECT 'new';
 END
 $$;
 
-ALTER FUNCTION api_import.withdrawal_put(uuid, timestamptz, text, text)
-	OWNER TO minsag_system;
-COMMENT ON FUNCTION api_import.withdrawal_put(uuid, timestamptz, text, text) IS
+ALTER FUNCTION api_import.withdrawal_put(uuid, text, integer, timestamptz,
+	text, text) OWNER TO minsag_system;
+COMMENT ON FUNCTION api_import.withdrawal_put(uuid, text, integer,
+	timestamptz, text, text) IS
 	'Takes a published version from view.';
-REVOKE ALL ON FUNCTION api_import.withdrawal_put(uuid, timestamptz, text, text)
-	FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION api_import.withdrawal_put(uuid, timestamptz, text,
-	text) TO minsag_import;
+REVOKE ALL ON FUNCTION api_import.withdrawal_put(uuid, text, integer,
+	timestamptz, text, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION api_import.withdrawal_put(uuid, text, integer,
+	timestamptz, text, text) TO minsag_import;

@@ -1,9 +1,9 @@
 -- SPDX-License-Identifier: EUPL-1.2
--- Goal: a document is recorded once and never changes in silence.
+-- Goal: a document is recorded once; its title is corrected, never in silence.
 
 BEGIN;
 \ir common.psql
-SELECT plan(9);
+SELECT plan(11);
 
 \set put 'SELECT ret_outcome FROM api_import.document_put(%L, %L, %L, %L, %L)'
 SELECT is(pg_temp.call(format(:'put', :'b1', 'x', 'note', 'Notat',
@@ -14,8 +14,14 @@ SELECT is(pg_temp.call(format(:'put', :'a1', 'x', 'note', 'Notat',
 	'2026-02-01')), '(new)', 'the same key in another case is another');
 SELECT is(pg_temp.try(format(:'put', :'b1', 'x', 'letter', 'Notat',
 	'2026-02-01')), 'MS409', 'another kind: conflict');
-SELECT is(pg_temp.try(format(:'put', :'b1', 'x', 'note', 'Andet',
-	'2026-02-01')), 'MS409', 'another title: conflict');
+SELECT is(pg_temp.call(format(:'put', :'b1', 'x', 'note', 'Andet',
+	'2026-02-01')), '(changed)', 'another title: corrected');
+SELECT is((SELECT title FROM data.document d WHERE d.case_id = :'b1'
+	AND d.source_key = 'x'), 'Andet', 'and it is that one');
+SELECT is((SELECT concat_ws('|', k.what, k.was, k.becomes, a.action)
+	FROM data.correction k JOIN data.audit a ON a.case_id = k.case_id
+		AND a.detail = k.what),
+	'document-title|Notat|Andet|correct', 'with the one before, and audited');
 SELECT is(pg_temp.try(format(:'put', :'b1', 'x', 'note', 'Notat',
 	'2026-02-02')), 'MS409', 'another date: conflict');
 SELECT is(pg_temp.try(format(:'put', :'b1', 'y', 'poem', 'Notat',

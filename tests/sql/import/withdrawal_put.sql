@@ -3,28 +3,32 @@
 
 BEGIN;
 \ir common.psql
-SELECT plan(9);
+SELECT plan(11);
 
-\set put 'SELECT * FROM api_import.withdrawal_put(%L, %L, %L, %L)'
+\set put 'SELECT * FROM api_import.withdrawal_put(%L, %L, %s, %L, %L, %L)'
 \set at '2026-02-20 10:00+01'
-SELECT is(pg_temp.call(format(:'put', :'note', :'at', 'wrong-case',
+SELECT is(pg_temp.call(format(:'put', :'a1', '1', 1, :'at', 'wrong-case',
 	'Enhed')), '(new)', 'new');
 SELECT is(array_to_string(internal.visibility(:'anna', :'note'), ' '),
 	'withdrawn', 'it is out of view');
-SELECT is(pg_temp.call(format(:'put', :'note', :'at', 'wrong-case',
+SELECT is(pg_temp.call(format(:'put', :'a1', '1', 1, :'at', 'wrong-case',
 	'Enhed')), '(same)', 'repeated');
 SELECT is((SELECT string_agg(detail, ' ') FROM data.audit
 	WHERE action = 'withdraw' AND version_id = :'note'), 'wrong-case',
 	'once in the audit, with its cause');
-SELECT is(pg_temp.try(format(:'put', :'note', :'at', 'others-information',
+SELECT is(pg_temp.try(format(:'put', :'a1', '1', 1, :'at', 'others-information',
 	'Enhed')), 'MS409', 'another cause: conflict');
-SELECT is(pg_temp.try(format(:'put', :'hushed', :'at', 'wrong-case',
-	'Enhed')), 'MS409', 'never published: conflict');
-SELECT is(pg_temp.try(format(:'put', :'note', '2999-01-01 10:00+01',
-	'wrong-case', 'Enhed')), 'MS400', 'not in the future');
-SELECT is(pg_temp.try(format(:'put', :'decision1', :'at', 'regret',
+SELECT is(pg_temp.call(format(:'put', :'a1', '6', 1, :'at', 'wrong-case',
+	'Enhed')), '(none)', 'never published: nothing to take from view');
+SELECT is(pg_temp.call(format(:'put', :'b1', '1', 1, '2026-03-10 10:00:20+01',
+	'wrong-case', 'Enhed')), '(new)', 'by a clock that goes ahead');
+SELECT is(array_to_string(internal.visibility(:'bent', :'other'), ' '),
+	'withdrawn', 'it counts at once');
+SELECT is((SELECT latest_at FROM data.case WHERE id = :'b1'),
+	'2026-03-10 10:00+01', 'and the case goes by our clock');
+SELECT is(pg_temp.try(format(:'put', :'a1', '2', 1, :'at', 'regret',
 	'Enhed')), '23514', 'no cause of another name');
-SELECT pg_temp.only(format(:'put', :'note', :'at', 'wrong-case', 'Enhed'));
+SELECT pg_temp.only(format(:'put', :'a1', '1', 1, :'at', 'wrong-case', 'Enhed'));
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(28);
+SELECT plan(32);
 SELECT count(*) AS shown FROM data.showing \gset
 
 SELECT is((SELECT string_agg(DISTINCT r.rolname || ' ' || c.relname || ' '
@@ -13,7 +13,7 @@ SELECT is((SELECT string_agg(DISTINCT r.rolname || ' ' || c.relname || ' '
 			('REFERENCES'), ('TRIGGER')) p (privilege)
 	WHERE c.relnamespace = 'data'::regnamespace
 		AND c.relname IN ('version', 'publication', 'withdrawal',
-			'withholding', 'case_event', 'version_text', 'document', 'audit',
+			'withholding', 'case_event', 'version_text', 'audit', 'correction',
 			'audit_seal', 'person', 'section', 'migration', 'remark',
 			'remark_withdrawal', 'answer', 'upload_check', 'upload_hash', 'upload_verdict',
 			'upload_removal', 'notice', 'notice_message', 'notice_part',
@@ -52,7 +52,10 @@ SELECT is(attempt('minsag_system', statement), '42501', statement)
 	('UPDATE data.audit_seal SET rows = 0'),
 	('UPDATE data.withholding SET lifted = true'),
 	('UPDATE data.withdrawal SET cause = cause'),
-	('UPDATE data.document SET title = title'),
+	('UPDATE data.document SET kind = kind'),
+	('UPDATE data.document SET dated_on = dated_on'),
+	('UPDATE data.correction SET was = was'),
+	('DELETE FROM data.version_bytes'),
 	('UPDATE data.remark SET body = body'),
 	('UPDATE data.remark_withdrawal SET at = at'),
 	('UPDATE data.answer SET reason = reason'),
@@ -61,9 +64,10 @@ SELECT is(attempt('minsag_system', statement), '42501', statement)
 	('UPDATE data.upload_verdict SET at = at'),
 	('DELETE FROM data.upload'),
 	('UPDATE data.person SET cpr_sealed = cpr_sealed'),
-	('UPDATE data.case SET area_key = area_key'),
+	('UPDATE data.case SET opened_on = opened_on'),
 	('UPDATE data.party SET person_id = person_id'),
 	('UPDATE data.showing SET shown_at = shown_at'),
+	('UPDATE data.party SET case_id = case_id'),
 	('SELECT lo_unlink(1)'), ('SELECT lo_creat(-1)'),
 	('SELECT lo_truncate(1, 1)'), ('SELECT lo_open(1, 393216)'),
 	('SELECT lo_import(''/etc/passwd'')'),

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: EUPL-1.2
+# Goal: what shows less is done before what shows more, in whatever order the
+# lines stand; and a bad line that would have shown less bars what it is about.
+
+to=$work/order
+
+# --- a withholding holds from the first moment
+
+{ area a; a_case 1; document 1 d; version 1 d "$published"
+	withholding 1 d ',"decided_at":"SOON"'; party 1 subject; } | manifest "$to"
+import "$to"
+is "a withholding by a clock that goes ahead, its party behind it" \
+	"$status $(shown 1 subject)" "0 nothing"
+{ area a; a_case 2; document 2 d; version 2 d "$published"
+	withholding 2 d ',"cpr":"6212564033","decided_at":"NOW"'
+	party 2 subject; party 2 guardian; } | manifest "$to"
+import "$to"
+is "from one party whose line comes last" \
+	"$status $(shown 2 subject), $(shown 2 guardian)" "0 d1, nothing"
+
+# --- a bad one bars its document
+
+{ area a; a_case 3; party 3 subject; document 3 d; version 3 d "$published"
+	document 3 e; version 3 e "$published"
+	withholding 3 e | sed 's/fvl-15b/fvl-99/'; } | manifest "$to"
+import "$to"
+is "a bad withholding: nothing of its document is published" \
+	"$status $(shown 3 subject)" "1 d1"
+is "it says so" "$(said)" \
+"10: version: published_at: not done, for line 11 is bad
+11: withholding: section: no such section"
+is "the file has come all the same" "$(sql "SELECT count(*) FROM data.version v
+	JOIN data.document d ON d.id = v.document_id AND d.source_key = 'e'
+	JOIN data.version_bytes b ON b.version_id = v.id AND b.sealed_at IS NOT NULL")" 1
+sed -i s/fvl-99/fvl-15b/ "$to/manifest.jsonl"
+import "$to"
+is "mended: published and withheld" "$status $(shown 3 subject)" "0 d1"
+{ area a; a_case 3; party 3 subject; party 3 guardian; document 3 d
+	version 3 d "$published"
+	withholding 3 d ',"cpr":"6212564033","decided_at":"when?"'
+	document 3 f; version 3 f "$published"; } | manifest "$to"
+import "$to"
+is "of what is published already: nobody new sees the case" \
+	"$status $(sql "SELECT count(*) FROM data.party p JOIN data.case c
+	ON c.id = p.case_id AND c.source_key = '3'") $(shown 3 subject)" "1 1 d1 f1"
+is "that is said too" "$(said)" \
+"7: party: not done, for line 10 is bad
+10: withholding: decided_at: 20 to 25 characters"
+
+# --- a line that can't be told bars the case
+
+for line in 'garbage' '{"type":"withholding","case":"4","docu' \
+	"$(party 4 friend)" "$(party 5 guardian ',"valid_to":"2025-02-01"')"; do
+	{ area a; a_case 4; party 4 subject; document 4 d; version 4 d "$published"
+		echo "$line"; } | manifest "$to"
+	import "$to"
+	is "barred by ${line:0:30}" "$status $(sql "SELECT count(*)
+		FROM data.publication n JOIN data.case c ON c.id = n.case_id
+		WHERE c.source_key = '4'")" "1 0"
+done
+
+# --- withdrawals and ends go by their keys
+
+{ area a; area b; a_case 6; party 6 subject; party 6 guardian; document 6 d
+	version 6 d "$published"; document 6 e; version 6 e "$published"
+	document 6 f; version 6 f "$published"; } | manifest "$to"
+import "$to"
+is "shown to begin with" "$status $(shown 6 guardian)" "0 d1 e1 f1"
+{ area a; area b; a_case 6 b 'Ny titel'; party 6 subject
+	party 6 guardian | sed 's/2025-01-02/2025-01-01/'; document 6 d 'Ny titel'
+	version 6 d "$published$withdrawn" | sed 's/a.txt","file_n/gone.txt","file_n/'
+	document 6 e; version 6 e "$published$withdrawn" | sed 's/final/draft/'
+	document 6 f; version 6 f "$published"; } | manifest "$to"
+import "$to"
+is "withdrawn: the file is gone, title and area are others, facts differ" \
+	"$status $(shown 6 guardian)" "1 f1"
+is "only what differs is a fault" "$(said)" \
+	"12: version: number: known with other facts"
+is "what was told before is on record" "$(sql "SELECT string_agg(concat_ws(' ',
+	what, was, becomes), ', ' ORDER BY what, was) FROM data.correction")" \
+"case-area a b, case-title T Ny titel, document-title N Ny titel, party-start 2025-01-01 23:00:00 2024-12-31 23:00:00"
+{ area a; area b; a_case 6 b 'Ny titel'; party 6 subject
+	party 6 guardian ',"valid_to":"2025-02-01"' | sed 's/guardian/friend/'
+	document 6 g; version 6 g "$published"; } | manifest "$to"
+import "$to"
+is "the end of a party counts in a line that is bad; the case publishes nothing" \
+	"$status $(shown 6 guardian), $(shown 6 subject)" "1 nothing, f1"
+sed -i 's/"unit":"u","title"/"unit":"none","title"/
+	s/"friend"/"guardian"/' "$to/manifest.jsonl"
+{ area a; area b; a_case 6 b | sed 's/"unit":"u"/"unit":"none"/'; document 6 f
+	version 6 f "$published$withdrawn"; } | manifest "$to"
+import "$to"
+is "a withdrawal counts although its case is bad" \
+	"$status $(shown 6 subject)" "1 nothing"
+{ area a; a_case 7; party 7 subject; document 7 d
+	version 7 d "$published$withdrawn"; } | manifest "$to"
+import "$to"
+is "published and taken back in one line: never shown" \
+	"$status $(shown 7 subject) $(sql "SELECT count(*) FROM data.showing s
+	JOIN data.case c ON c.id = s.case_id AND c.source_key = '7'")" "0 nothing 0"
+
+# --- areas
+
+{ area shut ',"is_open":false'; a_case 8 shut; party 8 subject; document 8 d
+	version 8 d "$published"; document 8 e; version 8 e "$published"; } | manifest "$to"
+import "$to"
+{ area shut; a_case 8 shut; party 8 subject; document 8 d
+	version 8 d "$published"; withholding 8 d; } | manifest "$to"
+import "$to"
+is "an area opens after what is withheld in it" \
+	"$status $(sql "SELECT is_open FROM data.area WHERE key = 'shut'")" "0 t"
+{ area shut ',"is_open":false'; a_case 8 shut; } | manifest "$to"
+import "$to"
+is "and closes at once" \
+	"$status $(sql "SELECT is_open FROM data.area WHERE key = 'shut'")" "0 f"
+{ area shut; a_case 8 shut; document 8 d
+	withholding 8 d | sed 's/fvl-15b/fvl-99/'; } | manifest "$to"
+import "$to"
+is "it stays closed when something that would have been withheld is bad" \
+	"$status $(sql "SELECT is_open FROM data.area WHERE key = 'shut'") $(said |
+	tail -n 1)" "1 f 4: area: shows no more, for line 7 is bad"
+{ area a ',"is_open":"no"'; a_case 9; party 9 subject; document 9 d
+	version 9 d "$published"; } | manifest "$to"
+import "$to"
+is "nothing is published in an area whose line is bad" \
+	"$status $(shown 9 subject)" "1 nothing"
