@@ -17,6 +17,7 @@ static const struct kind kinds[] = {
 	/* 10 seconds to an hour between attempts: dead after a day or two */
 	{"notice", notice, 180, 40, KIND_ON_DEMAND},
 	{"receipts", receipts, 180, 20, KIND_ON_DEMAND},
+	{"area", area, 120, 20, KIND_ON_DEMAND},
 	{"deadline", deadline, 180, 20, AT(8, 0)},
 	{"party-start", party_start, 90, 40, KIND_ON_DEMAND},
 	{"sweep", sweep, 120, 5, AT(3, 30)},

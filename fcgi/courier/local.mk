@@ -23,6 +23,7 @@ libcourier_a_SOURCES = \
 	fcgi/courier/post.c fcgi/courier/post.h \
 	fcgi/courier/notice.c \
 	fcgi/courier/receipts.c \
+	fcgi/courier/area.c \
 	fcgi/courier/deadline.c \
 	fcgi/courier/party_start.c
 libcourier_a_CFLAGS = $(AM_CFLAGS) $(CURL_CFLAGS) $(XML_CFLAGS)

@@ -27,6 +27,11 @@ enum result
 receipts(struct courier *courier, struct job *job, const char **ret_rule)
     must_check;
 
+/* Brings what is derived from an area in step. */
+enum result
+area(struct courier *courier, struct job *job, const char **ret_rule)
+    must_check;
+
 /* Notes which deadlines are near. */
 enum result
 deadline(struct courier *courier, struct job *job, const char **ret_rule)

@@ -1,35 +1,33 @@
 -- SPDX-License-Identifier: EUPL-1.2
--- Once a day: notes the deadlines that are near, for every party of the case.
--- A deadline is near from the municipality's days before it up to the day
--- itself, and is told once. ret_cases: how many cases have one.
+-- Notes the deadline of one case, if it is near, for every party of it. A
+-- deadline is near from the municipality's days before it up to the day itself,
+-- and is told once. One case a statement, its parties in the order in which
+-- everything takes them (internal.case_lock).
 
-CREATE OR REPLACE FUNCTION api_courier.deadline()
-RETURNS TABLE (ret_cases int8)
+CREATE OR REPLACE FUNCTION api_courier.deadline(in_case uuid)
+RETURNS TABLE (ret_ok boolean)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	today constant date := internal.today();
-	each record;
-	cases bigint := 0;
+	deadline date;
+	person uuid;
 BEGIN
-	FOR each IN
-		SELECT c.id, c.deadline_on FROM data.case c
-			CROSS JOIN data.notice_rule r
-		WHERE c.deadline_on BETWEEN today AND today + r.deadline_days
-		ORDER BY c.id
+	SELECT n.deadline_on INTO deadline FROM internal.deadline_near() n
+		WHERE n.case_id = in_case;
+	FOR person IN SELECT p.person_id FROM data.party p
+		WHERE p.case_id = in_case AND deadline IS NOT NULL
+		ORDER BY p.person_id
 	LOOP
-		cases := cases + 1;
-		PERFORM internal.notice_add(p.person_id, each.id, 'deadline-near',
-				internal.notice_deadline(each.id, each.deadline_on))
-			FROM data.party p WHERE p.case_id = each.id;
+		PERFORM internal.notice_add(person, in_case, 'deadline-near',
+			internal.notice_deadline(in_case, deadline));
 	END LOOP;
-	RETURN QUERY SELECT cases;
+	RETURN QUERY SELECT true;
 END
 $$;
 
-ALTER FUNCTION api_courier.deadline() OWNER TO minsag_system;
-COMMENT ON FUNCTION api_courier.deadline() IS
-	'Notes the deadlines that are near.';
-REVOKE ALL ON FUNCTION api_courier.deadline() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION api_courier.deadline() TO minsag_courier;
+ALTER FUNCTION api_courier.deadline(uuid) OWNER TO minsag_system;
+COMMENT ON FUNCTION api_courier.deadline(uuid) IS
+	'Notes the deadline of one case, if it is near.';
+REVOKE ALL ON FUNCTION api_courier.deadline(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION api_courier.deadline(uuid) TO minsag_courier;

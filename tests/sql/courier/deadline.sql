@@ -4,7 +4,7 @@
 BEGIN;
 \ir common.psql
 SELECT plan(8);
-\set run 'SELECT ret_cases FROM api_courier.deadline()'
+\set run 'SELECT d.* FROM (VALUES (''a1000000-0000-4000-8000-000000000000''::uuid), (''a2000000-0000-4000-8000-000000000000''), (''a3000000-0000-4000-8000-000000000000''), (''b1000000-0000-4000-8000-000000000000'')) c (id), api_courier.deadline(c.id) d'
 CREATE FUNCTION pg_temp.told() RETURNS text LANGUAGE sql AS $$
 	SELECT coalesce(string_agg(left(person_id::text, 1) || left(case_id::text,
 		2), ' ' ORDER BY person_id, case_id, at), '')
