@@ -12,6 +12,9 @@ minsag_admin_SOURCES = \
 	fcgi/admin/remarks.c \
 	fcgi/admin/answer.c \
 	fcgi/admin/show.c \
+	fcgi/admin/case.c \
+	fcgi/admin/withdraw.c \
+	fcgi/admin/withhold.c \
 	fcgi/admin/settings.c \
 	fcgi/admin/terms.c \
 	fcgi/admin/limits.c \

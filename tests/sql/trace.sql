@@ -47,8 +47,11 @@ INSERT INTO exempt VALUES
 	('api_login.session_start', 'the page to return to');
 INSERT INTO exempt SELECT 'api_import.' || name, 'what became of a line: a word'
 	FROM unnest(ARRAY['area_put', 'case_put', 'document_put', 'kle_put',
-		'party_put', 'publication_put', 'status_put', 'unit_put',
-		'withdrawal_put', 'withholding_put']) name;
+		'case_stage', 'party_end', 'party_put', 'publication_put',
+		'status_put', 'unit_put', 'withdrawal_put', 'withholding_put']) name;
+INSERT INTO exempt VALUES
+	('api_desk.version_withdraw', 'what became of it'),
+	('api_desk.document_withhold', 'what became of it');
 
 -- What shows something, as Anna, to whom it is shown, or by a job or for staff.
 INSERT INTO data.job (id, kind, key, subject, added_at, due_at, lease, leased_by)
@@ -97,6 +100,7 @@ INSERT INTO called SELECT format(call, quote_literal(key('anna')), :'a1', :'d_de
 	'api_document.document_chunk(%1$s, ''%5$s'', 0, 100)',
 	'api_desk.version_read(''t-unit'', ''Leder'', NULL, ''Klage'', ''%4$s'', ''r'')',
 	'api_desk.remark_list(''t-unit'', ''Leder'', NULL, ''Svar'', NULL, NULL, NULL, NULL, NULL, NULL, 20, ''r'')',
+	'api_desk.case_parts(''t-unit'', ''Leder'', NULL, ''Klage'', ''t-a1'', ''r'')',
 	'api_courier.upload_open(-1, ''0b000000-0000-4000-8000-000000000001'')',
 	'api_courier.upload_chunk(-1, ''0b000000-0000-4000-8000-000000000001'', 0, 100)'
 	]) call;

@@ -1,0 +1,67 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- Withholds a document from one party or from all, or (in_lifted) ends that, at
+-- once: the way that needs no import. What a party has been shown stays shown to
+-- them; version_withdraw takes that back.
+--
+-- in_unit, in_role, in_name, in_reason: who decides and why, as
+-- internal.audit_staff demands. in_person: from this party, or null: from all.
+-- in_section: key of data.section. ret_outcome: new, or same: it is so already.
+-- MS404 no such document, section or party of its case; MS409 the last decision
+-- has a time that is still to come, by a clock that went ahead.
+
+CREATE OR REPLACE FUNCTION api_desk.document_withhold(in_unit text,
+	in_role text, in_name text, in_reason text, in_document uuid,
+	in_person uuid, in_section text, in_lifted boolean)
+RETURNS TABLE (ret_outcome text)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	of_case constant uuid := (SELECT d.case_id FROM data.document d
+		WHERE d.id = in_document);
+	known data.withholding;
+BEGIN
+	IF of_case IS NULL THEN
+		PERFORM internal.fail('MS404', 'document: no such');
+	END IF;
+	IF NOT EXISTS (SELECT FROM data.section s WHERE s.key = in_section) THEN
+		PERFORM internal.fail('MS404', 'section: no such');
+	END IF;
+	IF in_person IS NOT NULL AND NOT EXISTS (SELECT FROM data.party p
+		WHERE p.case_id = of_case AND p.person_id = in_person)
+	THEN
+		PERFORM internal.fail('MS404', 'party: not of this case');
+	END IF;
+	PERFORM internal.case_lock(of_case);
+	PERFORM internal.audit_staff(in_unit, in_role, in_name, in_reason,
+		CASE WHEN in_lifted THEN 'withhold-end' ELSE 'withhold' END, of_case,
+		NULL);
+	SELECT * INTO known FROM data.withholding w
+		WHERE w.document_id = in_document AND w.section = in_section
+			AND w.person_id IS NOT DISTINCT FROM in_person
+		ORDER BY w.decided_at DESC, w.id DESC LIMIT 1;
+	IF coalesce(known.lifted, true) = in_lifted THEN
+		RETURN QUERY SELECT 'same';
+		RETURN;
+	END IF;
+	-- Of two decisions the one that was decided later holds.
+	IF known.decided_at >= internal.clock() THEN
+		PERFORM internal.fail('MS409',
+			'section: decided at a time that is still to come');
+	END IF;
+	PERFORM internal.withhold(in_document, in_person, in_section,
+			internal.clock(), in_lifted, u.name)
+		FROM data.unit u WHERE u.key = in_unit;
+	RETURN QUERY SELECT 'new';
+END
+$$;
+
+ALTER FUNCTION api_desk.document_withhold(text, text, text, text, uuid, uuid,
+	text, boolean) OWNER TO minsag_system;
+COMMENT ON FUNCTION api_desk.document_withhold(text, text, text, text, uuid,
+	uuid, text, boolean) IS
+	'Withholds a document from one party or from all, or ends that.';
+REVOKE ALL ON FUNCTION api_desk.document_withhold(text, text, text, text, uuid,
+	uuid, text, boolean) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION api_desk.document_withhold(text, text, text, text,
+	uuid, uuid, text, boolean) TO minsag_admin;

@@ -1,0 +1,52 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- Goal: a document is withheld, and withheld no longer, at once, by nobody unnamed.
+
+BEGIN;
+\ir ../admin/common.psql
+SELECT plan(16);
+CREATE FUNCTION pg_temp.decide(in_document uuid, in_person uuid,
+	in_section text, in_lifted boolean, in_why text DEFAULT 'Afgørelse')
+	RETURNS text LANGUAGE sql AS $$
+	SELECT format('SELECT ret_outcome FROM api_desk.document_withhold(''t-unit'',
+		''Jurist'', NULL, %L, %L, %L, %L, %L)', in_why, in_document, in_person,
+		in_section, in_lifted)
+$$;
+SELECT pg_temp.only(pg_temp.decide(:'d_hushed', NULL, 'fvl-12', false));
+SELECT is(pg_temp.try(pg_temp.decide(:'d_hushed', NULL, 'fvl-12', false, ' ')),
+	'MS400', 'no reason');
+SELECT is(pg_temp.try(pg_temp.decide(:'none', NULL, 'fvl-12', false)), 'MS404',
+	'no such document');
+SELECT is(pg_temp.try(pg_temp.decide(:'d_hushed', NULL, 'fvl-99', false)),
+	'MS404', 'no such section');
+SELECT is(pg_temp.try(pg_temp.decide(:'d_hushed', :'carla', 'fvl-12', false)),
+	'MS404', 'no party of this case');
+SELECT is(pg_temp.call(pg_temp.decide(:'d_hushed', NULL, 'fvl-12', true)),
+	'(same)', 'nothing is withheld yet');
+SELECT is(pg_temp.call(pg_temp.decide(:'d_hushed', NULL, 'fvl-12', false)),
+	'(new)', 'withheld from all');
+SELECT is(pg_temp.call(pg_temp.decide(:'d_hushed', NULL, 'fvl-12', false)),
+	'(same)', 'repeated');
+SELECT is(pg_temp.call(pg_temp.decide(:'d_hushed', :'anna', 'fvl-15b', false)),
+	'(new)', 'and from one party under another section');
+SELECT internal.publish(:'hushed', internal.clock(), 'x') \g /dev/null
+SELECT is(array_to_string(internal.visibility(:'anna', :'hushed'), ' '),
+	'withheld', 'it counts at once');
+-- Another clock went ahead.
+SELECT internal.withhold(:'d_hushed', NULL, 'fvl-14', internal.clock()
+	+ interval '1 hour', false, 'Jurist') \g /dev/null
+SELECT is(pg_temp.try(pg_temp.decide(:'d_hushed', NULL, 'fvl-14', true)),
+	'MS409', 'what a clock that goes ahead decided is lifted later');
+SELECT tap.clock('2026-03-10 11:00:01+01') \g /dev/null
+SELECT is(pg_temp.call(pg_temp.decide(:'d_hushed', NULL, 'fvl-14', true)),
+	'(new)', 'when that time has come');
+SELECT is(pg_temp.call(pg_temp.decide(:'d_hushed', NULL, 'fvl-12', true)),
+	'(new)', 'lifted from all');
+SELECT is(array_to_string(internal.visibility(:'anna', :'hushed'), ' '),
+	'withheld', 'under the other section still');
+SELECT is(pg_temp.call(pg_temp.decide(:'d_hushed', :'anna', 'fvl-15b', true)),
+	'(new)', 'lifted there, too');
+SELECT isnt(array_to_string(internal.visibility(:'anna', :'hushed'), ' '),
+	'withheld', 'and withheld no more');
+
+SELECT * FROM finish();
+ROLLBACK;
