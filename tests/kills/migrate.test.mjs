@@ -34,8 +34,8 @@ renew(sql, round)
 	await appendFile(join(sql, 'rights.sql'),
 		`GRANT SELECT ON data.load_${round} TO minsag_system;\n`);
 	const me = await readFile(join(source, 'api/citizen/me.sql'), 'utf8');
-	const wide = me.replace('ret_until timestamptz)', 'ret_until timestamptz, ret_more text)')
-		.replace(', s.until\n', ", s.until, 'more'\n");
+	const wide = me.replace(')\nLANGUAGE', ', ret_more text)\nLANGUAGE')
+		.replace('\n\tFROM data.session', ", 'more'\n\tFROM data.session");
 	assert.match(wide, /ret_more text[^]*'more'/);
 	await writeFile(join(sql, 'api/citizen/me.sql'), round % 2 ? wide : me);
 	const enter = await readFile(join(source, 'internal/session_enter.sql'), 'utf8');
