@@ -5,7 +5,7 @@
 CREATE OR REPLACE FUNCTION internal.job_kinds() RETURNS text[]
 LANGUAGE sql IMMUTABLE
 AS $$
-	SELECT '{scan,notice,receipts,deadline,party-start,sweep}'::text[]
+	SELECT '{scan,notice,receipts,area,deadline,party-start,sweep}'::text[]
 $$;
 
 COMMENT ON FUNCTION internal.job_kinds() IS 'The kinds of jobs.';

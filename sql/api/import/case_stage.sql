@@ -14,9 +14,10 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-	RETURN QUERY SELECT * FROM internal.case_add(in_key, in_area, in_unit,
-		in_title, in_opened_at, in_closed_on, in_deadline_on, in_deadline_da,
-		in_deadline_en);
+	RETURN QUERY SELECT added.ret_case, added.ret_outcome
+		FROM internal.case_add(in_key, in_area, in_unit, in_title,
+			in_opened_at, in_closed_on, in_deadline_on, in_deadline_da,
+			in_deadline_en) added;
 END
 $$;
 
