@@ -24,6 +24,7 @@ dist_snippets_DATA = \
 	nginx/snippets/logout-soap.conf \
 	nginx/snippets/nothing.conf \
 	nginx/snippets/pages.conf \
+	nginx/snippets/problem-maps.conf \
 	nginx/snippets/problems.conf \
 	nginx/snippets/rate-limit-zone.conf \
 	nginx/snippets/real-ip.conf \

@@ -56,7 +56,8 @@ GRANT SELECT, INSERT ON data.person, data.kle, data.area, data.unit,
 	data.version, data.publication, data.withdrawal, data.withholding,
 	data.version_text, data.unread, data.login_request, data.session,
 	data.saml_seen, data.logout_request, data.login_log, data.audit,
-	data.audit_seal, data.look_setting, data.showing TO minsag_system;
+	data.audit_seal, data.look_setting, data.showing,
+	data.remark_setting TO minsag_system;
 GRANT SELECT, INSERT ON data.answer, data.remark_open TO minsag_system;
 GRANT EXECUTE ON FUNCTION data.text_fold(text), data.text_words(text)
 	TO minsag_person, minsag_system;
@@ -70,6 +71,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON data.term TO minsag_system;
 -- … changes what the case system, the clock or the citizen changes, …
 GRANT UPDATE ON data.kle, data.area, data.unit TO minsag_system;
 GRANT UPDATE (staff_names) ON data.look_setting TO minsag_system;
+GRANT UPDATE (day_most) ON data.remark_setting TO minsag_system;
 GRANT UPDATE (unit_key, title, status, closed_on, deadline_on, deadline_da,
 	deadline_en, latest_at, latest_what) ON data.case TO minsag_system;
 GRANT UPDATE (role, valid_from, valid_to, latest_at, has_unread) ON data.party

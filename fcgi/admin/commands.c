@@ -23,8 +23,9 @@ const struct command commands[] = {
 	    "Withhold a document", withhold_run},
 	{"lift", STAFF_USAGE " [--party uuid] document section",
 	    "Withhold it no longer", lift_run},
-	{"settings", "[--staff-names yes|no]",
-	    "What citizens see of who has looked", settings_run},
+	{"settings", "[--staff-names yes|no] [--remarks-day n]",
+	    "What citizens see of who has looked, and may write in a day",
+	    settings_run},
 	{"terms", "[[--da text --en text | --remove] word]",
 	    "Words of casework in plain words", terms_run},
 	{"limits", "[[--types type,type] [--file-bytes n] [--day-files n]\n"

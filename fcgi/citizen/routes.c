@@ -100,4 +100,5 @@ static const struct route rows[] = {
 const struct route_table citizen_routes = {
 	.program = "minsag-citizen",
 	.rows = rows,
-	.count = sizeof(rows) / sizeof(rows[0])};
+	.count = sizeof(rows) / sizeof(rows[0]),
+	.alone = "/api/looks.pdf"};

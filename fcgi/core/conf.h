@@ -31,6 +31,7 @@ struct conf {
 	char *database;        /* libpq conninfo without user */
 	long database_connections; /* per process; document_connections */
 	long threads;          /* per process; document_threads */
+	long session_requests; /* per process; session_downloads; 0: not read */
 	char *base_url;        /* "https://host[:port][/path]", no slash at end */
 	char *base_path;       /* derived: "" or "/path" */
 	char *origin;          /* derived: "https://host[:port]" */

@@ -38,6 +38,14 @@ const struct conf_row conf_rows[CONF_ROWS] = {
 	{"document_threads", TYPE_NUMBER, AT(threads), CONF_DOCUMENT, 0,
 	    "320", 1, 4096, NULL,
 	    "Threads of one process; each serves one download at a time."},
+	{"session_requests", TYPE_NUMBER, AT(session_requests), CONF_CITIZEN, 0,
+	    "2", 1, 1024, NULL,
+	    "So many requests of one session are worked on at once in a "
+	    "process; the others wait in their order. Fewer than threads."},
+	{"session_downloads", TYPE_NUMBER, AT(session_requests),
+	    CONF_DOCUMENT, 0, "8", 1, 4096, NULL,
+	    "So many downloads of one session are under way at once in a "
+	    "process; the others wait in their order. With two processes 16."},
 	{"base_url", TYPE_URL, AT(base_url), WORKERS | CONF_COURIER,
 	    WORKERS | CONF_COURIER, NULL, 0, 0, NULL,
 	    "Where citizens reach the site: https://host[:port][/path], "

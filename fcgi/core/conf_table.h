@@ -28,7 +28,7 @@ struct conf_row {
 	const char *line;    /* description */
 };
 
-#define CONF_ROWS 45
+#define CONF_ROWS 47
 
 extern const struct conf_row conf_rows[CONF_ROWS];
 

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcgiapp.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -181,6 +182,15 @@ gateway_finish(struct gateway *gateway)
 	else
 		lobby_forget();
 	gateway->request.ipcFd = -1;
+}
+
+bool
+gateway_gone(const struct gateway *gateway)
+{
+	struct pollfd polled = {.fd = gateway->request.ipcFd,
+	    .events = POLLRDHUP};
+
+	return gateway->cut || poll(&polled, 1, 0) != 0;
 }
 
 const char *

@@ -64,6 +64,10 @@ gateway_stop(void);
 bool
 gateway_stopping(void);
 
+/* Whether the client of an accepted request has hung up. */
+bool
+gateway_gone(const struct gateway *gateway) must_check;
+
 /* A CGI parameter, or NULL. Borrowed until the request ends. */
 const char *
 gateway_parameter(const struct gateway *gateway, const char *name);

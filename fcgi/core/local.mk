@@ -21,6 +21,8 @@ libcore_a_SOURCES = \
 	fcgi/core/conf_table.h \
 	fcgi/core/sandbox.c \
 	fcgi/core/sandbox.h \
+	fcgi/core/turn.c \
+	fcgi/core/turn.h \
 	fcgi/core/lobby.c \
 	fcgi/core/lobby.h \
 	fcgi/core/gateway.c \

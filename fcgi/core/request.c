@@ -39,7 +39,8 @@ request_begin(struct request *req)
 	const char *id, *method, *remote;
 
 	*req = (struct request){.gateway = req->gateway, .pool = req->pool,
-	    .shared = req->shared};
+	    .shared = req->shared, .turn = req->turn,
+	    .has_turn = req->has_turn};
 	id = request_header(req, "REQUEST_ID");
 	req->id = is_request_id(id) ? id : "-";
 	method = request_header(req, "REQUEST_METHOD");

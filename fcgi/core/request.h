@@ -2,7 +2,8 @@
  *
  * A request as handlers see it: parsed, sized, typed and already lawful.
  * The dispatcher (route.c) fills it; handlers read it and never parse. Whoever
- * accepts requests sets gateway, pool and shared, no more.
+ * accepts requests sets gateway, pool and shared, no more; and when one has
+ * waited for its turn, also turn and has_turn.
  */
 #ifndef MINSAG_REQUEST_H
 #define MINSAG_REQUEST_H
@@ -16,6 +17,7 @@
 #include "core/pool.h"
 #include "core/result.h"
 #include "core/token.h"
+#include "core/turn.h"
 
 struct conf;
 struct gateway;
@@ -30,6 +32,7 @@ struct worker_shared {
 	struct db *db;
 	const struct token_ring *ring;
 	void *own; /* the worker's own: SAML keys and the like */
+	struct turns *turns; /* NULL: nobody waits for another */
 };
 
 struct request {
@@ -60,14 +63,18 @@ struct request {
 
 	const char *rule; /* why it failed: "query.limit: 1 to 100" */
 
+	struct turn turn;
+	bool has_turn; /* turns_end is owed */
+	bool waits;    /* for its turn: the gateway is another, idle one */
+
 	struct response_header *headers; /* response.c's: of the coming answer */
 	bool begun;                      /* its head is sent */
 	int status;                      /* the status that was sent */
 };
 
 /*
- * Prepares the request that the gateway accepted: everything but gateway, pool
- * and shared is set anew; id, method, remote and language are read.
+ * Prepares the request that the gateway accepted: everything but gateway, pool,
+ * shared and turn is set anew; id, method, remote and language are read.
  */
 void
 request_begin(struct request *req);

@@ -9,6 +9,7 @@
 #include "core/response.h"
 #include "core/sealed_cookie.h"
 #include "core/target.h"
+#include "core/vault.h"
 
 static bool
 answers_method(const struct route *route, const struct request *req)
@@ -138,6 +139,48 @@ check_origin(struct request *req)
 	return request_fail(req, RESULT_DENIED, "origin: our own");
 }
 
+/* Of those that are waited for alone, the owner's waiting; of a session. */
+#define WAITING_ALONE 2
+#define WAITING_SESSION 64
+
+static struct turn
+turn_of(const struct route_table *table, const struct request *req)
+{
+	const char *pattern = req->route->pattern;
+	bool alone = table->alone != NULL &&
+	    strcmp(pattern, table->alone) == 0;
+	struct turn turn = {
+	    .at_once = alone ? 1 : (int)req->shared->conf->session_requests,
+	    .waiting = alone ? WAITING_ALONE : WAITING_SESSION};
+	unsigned char hash[VAULT_HASH_BYTES];
+
+	vault_sha256(req->session.session_key, TOKEN_SESSION_KEY_BYTES, hash);
+	memcpy(turn.owner, hash, TURN_KEY_BYTES);
+	if (alone)
+		vault_sha256(pattern, strlen(pattern), hash);
+	memcpy(turn.key, hash, TURN_KEY_BYTES);
+	return turn;
+}
+
+/* A citizen's request takes its turn, or waits for it. */
+static enum result
+take_turn(const struct route_table *table, struct request *req)
+{
+	void *at = req->gateway;
+	enum turn_answer answer;
+
+	if (req->has_turn || req->shared->turns == NULL ||
+	    req->route->who == WHO_NOBODY)
+		return RESULT_OK;
+	req->turn = turn_of(table, req);
+	answer = turns_take(req->shared->turns, &req->turn, &at);
+	req->has_turn = answer == TURN_NOW;
+	req->waits = answer == TURN_LATER;
+	req->gateway = at;
+	return answer == TURN_NEVER ? request_fail(req, RESULT_TRY_AGAIN,
+	    "turn: too many requests of the session wait") : RESULT_OK;
+}
+
 /* The fixed order of preconditions, then the handler. */
 static enum result
 answer(const struct route_table *table, struct request *req)
@@ -155,6 +198,8 @@ answer(const struct route_table *table, struct request *req)
 	if ((result = check_session(req)) != RESULT_OK)
 		return result;
 	if ((result = check_origin(req)) != RESULT_OK)
+		return result;
+	if ((result = take_turn(table, req)) != RESULT_OK || req->waits)
 		return result;
 	if (length > 0 && !table->body_later &&
 	    (result = request_body(req, length)) != RESULT_OK)
@@ -204,6 +249,8 @@ route_dispatch(const struct route_table *table, struct request *req)
 	result = add_headers(table, req);
 	if (result == RESULT_OK)
 		result = answer(table, req);
+	if (req->waits)
+		return;
 	if (result != RESULT_OK) {
 		sent = response_problem(req, result);
 		if (sent == RESULT_HUNG_UP)

@@ -2,7 +2,7 @@
  *
  * Route table with preconditions, and the dispatcher that checks them in one
  * fixed order: path, method, length of the body, token, assurance level,
- * origin, body. A handler begins where the request is already lawful.
+ * origin, turn, body. A handler begins where the request is already lawful.
  */
 #ifndef MINSAG_ROUTE_H
 #define MINSAG_ROUTE_H
@@ -34,12 +34,15 @@ struct route_table {
 	const char *const *headers; /* of every answer: name, value, …, NULL;
 	                             * or NULL */
 	bool body_later; /* handlers read bodies themselves: request_body */
+	const char *alone; /* pattern of what is dear: one at once in a process;
+	                    * or NULL */
 	bool pages;      /* people come here: a problem is a page for them */
 };
 
 /*
  * Answers one accepted request: parse, check, handler, or problem; logs the
- * failure once. Always leaves an answer unless the client hung up.
+ * failure once. Always leaves an answer unless the client hung up, or the
+ * request waits for its turn: req->waits. Then it is dispatched anew later.
  */
 void
 route_dispatch(const struct route_table *table, struct request *req);

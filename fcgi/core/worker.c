@@ -19,6 +19,7 @@
 #include "core/pool.h"
 #include "core/sandbox.h"
 #include "core/token.h"
+#include "core/turn.h"
 
 #define DEFAULT_CONF "/etc/minsag/minsag.conf"
 #define DEFAULT_POOL_BYTES (1024 * 1024)
@@ -31,6 +32,9 @@
 #endif
 /* How long a call waits for a database connection before it is a 503. */
 #define DATABASE_WAIT_MS 2000
+
+/* So many requests wait for another of their session, in each process. */
+#define WAITING_MOST 1024
 
 /* Exit statuses, as sysexits(3) has them. */
 #define EXIT_USAGE 64
@@ -169,6 +173,51 @@ make_hands(struct worker *worker)
 	return 0;
 }
 
+static void *
+new_gateway(void)
+{
+	return gateway_new();
+}
+
+static void
+free_gateway(void *at)
+{
+	gateway_free(at);
+}
+
+static bool
+is_gone(void *at)
+{
+	return gateway_gone(at);
+}
+
+static void
+leave(void *at)
+{
+	gateway_abort(at);
+	gateway_finish(at);
+}
+
+/* For the workers whose citizens share their threads. */
+static int
+make_turns(struct worker *worker)
+{
+	const struct turns_options options = {
+	    .threads = worker->hand_count,
+	    .waiting = WAITING_MOST,
+	    .new = new_gateway,
+	    .free = free_gateway,
+	    .gone = is_gone,
+	    .leave = leave
+	};
+
+	if (worker->conf.session_requests == 0)
+		return 0;
+	worker->shared.turns = turns_new(&options);
+	return worker->shared.turns != NULL ? 0
+	    : fail(EXIT_UNAVAILABLE, "turns", "memory is short");
+}
+
 /* Order matters: what the sandbox forbids comes before it. */
 static int
 start(struct worker *worker, const char *conf_path)
@@ -185,27 +234,51 @@ start(struct worker *worker, const char *conf_path)
 	if (gateway_init(LISTENING_SOCKET) != RESULT_OK)
 		return fail(EXIT_UNAVAILABLE, "gateway",
 		    "standard input is not a listening socket");
-	if ((status = make_hands(worker)) != 0)
+	if ((status = make_hands(worker)) != 0 ||
+	    (status = make_turns(worker)) != 0)
 		return status;
 	if (sandbox_enter(worker->conf.database) != RESULT_OK)
 		return fail(EXIT_UNAVAILABLE, "sandbox", "refused");
 	return 0;
 }
 
+/* Ends a turn; whether the hand has the gateway of the next one now. */
+static bool
+end_turn(struct hand *hand, const struct turn *turn)
+{
+	void *at = hand->gateway;
+	bool next = turns_end(hand->worker->shared.turns, turn, &at);
+
+	hand->gateway = at;
+	return next;
+}
+
+/* Serves a request, and then those that have waited for its end. */
 static void
 serve(struct hand *hand)
 {
 	struct worker *worker = hand->worker;
-	struct request req = {
-	    .gateway = hand->gateway,
-	    .pool = hand->pool,
-	    .shared = &worker->shared
-	};
+	struct turn turn = {0};
+	bool next = false;
 
-	route_dispatch(worker->options->routes, &req);
-	gateway_finish(hand->gateway);
-	vault_wipe(&req.session, sizeof(req.session));
-	pool_clear(hand->pool);
+	do {
+		struct request req = {
+		    .gateway = hand->gateway,
+		    .pool = hand->pool,
+		    .shared = &worker->shared,
+		    .turn = turn,
+		    .has_turn = next
+		};
+
+		route_dispatch(worker->options->routes, &req);
+		hand->gateway = req.gateway;
+		if (!req.waits)
+			gateway_finish(hand->gateway);
+		turn = req.turn;
+		next = req.has_turn && end_turn(hand, &turn);
+		vault_wipe(&req.session, sizeof(req.session));
+		pool_clear(hand->pool);
+	} while (next);
 }
 
 static void *
@@ -281,6 +354,7 @@ clear(struct worker *worker)
 		pool_free(worker->hands[i].pool);
 	}
 	free(worker->hands);
+	turns_free(worker->shared.turns);
 	db_close(worker->db);
 	if (worker->own != NULL && worker->options->close != NULL)
 		worker->options->close(worker->own);

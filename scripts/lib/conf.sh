@@ -27,8 +27,8 @@ conf_write() {
 		saml_contact_email = drift@egeskov.example
 	C
 	conf_transports >>"$MINSAG_DIR/conf/minsag.conf"
-	[[ ! -e $MINSAG_DIR/conf/extra.conf ]] ||
-		cat "$MINSAG_DIR/conf/extra.conf" >>"$MINSAG_DIR/conf/minsag.conf"
+	[[ -z ${MINSAG_CONF-} ]] ||
+		printf '%s\n' "$MINSAG_CONF" >>"$MINSAG_DIR/conf/minsag.conf"
 }
 
 # How notices leave: mta.sh and post.sh.

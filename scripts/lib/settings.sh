@@ -10,6 +10,7 @@
 #   MINSAG_USER       as root: the user that everything runs as (postgres)
 #   MINSAG_INSTALL    no: never install packages (yes)
 #   MINSAG_DEMO       folder of demo data to load instead of the generated one
+#   MINSAG_CONF       lines that are put behind the demo's minsag.conf
 #   MINSAG_LOGIN_RATE log-ins per second and address that nginx lets through (5)
 #   CC, CFLAGS, CONFIGURE_ARGS   for the build
 

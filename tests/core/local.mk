@@ -43,6 +43,11 @@ tests_core_check_sandbox_SOURCES = tests/core/check_sandbox.c tests/check_run.h
 tests_core_check_sandbox_CPPFLAGS = $(CHECK_CPPFLAGS)
 tests_core_check_sandbox_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
 
+check_PROGRAMS += tests/core/check_turn
+tests_core_check_turn_SOURCES = tests/core/check_turn.c tests/check_run.h
+tests_core_check_turn_CPPFLAGS = $(CHECK_CPPFLAGS)
+tests_core_check_turn_LDADD = $(CORE_LIBS) $(CHECK_LIBS)
+
 check_PROGRAMS += tests/core/check_lobby
 tests_core_check_lobby_SOURCES = tests/core/check_lobby.c tests/check_run.h
 tests_core_check_lobby_CPPFLAGS = $(CHECK_CPPFLAGS)

@@ -16,7 +16,9 @@ const UUID = '11111111-1111-4111-8111-111111111111';
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'];
 const stranger = new Client();
 const paths = Object.keys(description.paths).map((template) => ({ template,
-	path: template.replace(/\{[^}]+\}/g, UUID), item: description.paths[template] }));
+	path: template.replace(/\{[^}]+\}/g, UUID), item: Object.fromEntries(
+		Object.entries(description.paths[template]).filter(([, operation]) =>
+			!operation['x-stands-for'])) }));
 
 test('every described address answers strangers as described', async () => {
 	for (const { template, path, item } of paths) {
@@ -48,12 +50,41 @@ test('every other method is 405 with Allow', async () => {
 test('addresses that do not exist are 404 with a problem', async () => {
 	for (const path of ['/api', '/api/', '/api/nothing', `/api/cases/${UUID}/x`,
 		'/api/cases/', '/document/', `/document/${UUID}/x`, '/saml/', '/saml/x',
-		'/health/', '/health/x', '/problem/503', '/api/me/', '/API/me']) {
+		'/health/', '/health/x', '/problem', '/api/me/', '/API/me']) {
 		const answer = await stranger.get(path);
 		assert.equal(answer.status, 404, path);
 		assertHeaders(answer, path);
 		if (/^\/(api|document|saml|health)\//.test(path))
 			assert.equal(answer.json.type, 'urn:minsag:problem:not-found', path);
+	}
+});
+
+// What nginx refuses itself: [what, address, status, options of the request].
+const UNSUITED = (path) => [
+	['a method', path, 405, { method: 'PUT' }],
+	['a body that is too large', path, 413, { method: 'POST',
+		body: 'a'.repeat(40000) }]];
+
+test('of what nginx refuses people get a page, programs a problem', async () => {
+	const page = async (what, path, status, { method = 'GET', ...options } = {}) => {
+		const answer = await stranger.request(method, path, options);
+		assert.equal(answer.status, status, `${what} ${path}`);
+		assertHeaders(answer, `${what} ${path}`);
+		return answer;
+	};
+	for (const [what, path, status, options] of [...UNSUITED('/sager.html'),
+		['another version', '/js/page.js', 412, { headers: { 'if-match': '"x"' } }]]) {
+		const answer = await page(what, path, status, options);
+		assert.match(answer.headers['content-type'], /^text\/html; charset=utf-8/i);
+		assert.match(answer.text, /<html lang="da">[^]*lang="en"/);
+	}
+	await page('a stretch', '/js/page.js', 200,
+		{ headers: { range: 'bytes=999999-' } });
+	for (const path of ['/api/cases', `/document/${UUID}`]) {
+		const answer = await page(...UNSUITED(path)[1]);
+		assert.equal(answer.headers['content-type'], 'application/problem+json');
+		assert.equal(answer.json.type, 'urn:minsag:problem:too-big', path);
+		assert.equal(answer.json.request_id, answer.headers['x-request-id']);
 	}
 });
 

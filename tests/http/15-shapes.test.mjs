@@ -4,7 +4,7 @@
 // whose word about the client's address is taken from nobody else.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { until } from './lib/stack.mjs';
+import { sleep, until } from './lib/stack.mjs';
 import { freePort, startShape, startWorkers } from './lib/nginx.mjs';
 
 let path, workers, balanced;
@@ -86,6 +86,32 @@ test('behind a balancer: strangers can\'t ask for health', async () => {
 		assert.equal(answer.status, 404, worker);
 		assert.equal((await balanced.get(`/health/${worker}`)).status, 200, worker);
 	}
+});
+
+// As many answers at once, each to another client.
+const askFor = (clients, path) => Promise.all(clients.map((client) =>
+	balanced.get(path, { headers: { 'x-forwarded-for': client } })));
+const refusals = (answers) => answers.filter(({ status }) => status === 429).length;
+
+test('behind a balancer: a /64 of IPv6 is one client', async () => {
+	const same = Array.from({ length: 80 }, (_, i) =>
+		`2001:db8:1:2:${i.toString(16)}::${i + 1}`);
+	assert.ok(refusals(await askFor(same, '/saml/metadata')) > 0);
+	const others = Array.from({ length: 30 }, (_, i) => `2001:db8:1:${i + 3}::1`);
+	assert.equal(refusals(await askFor(others, '/saml/metadata')), 0);
+	assert.equal(refusals(await askFor(['2001:db8::1', '2001::1'],
+		'/saml/metadata')), 0, 'written short');
+});
+
+test('behind a balancer: with many addresses nobody has it all', async () => {
+	const many = Array.from({ length: 330 }, (_, i) => `10.7.${i >> 8}.${i & 255}`);
+	const refused = refusals(await askFor(many, '/saml/metadata'));
+	assert.ok(refused > 0 && refused < 330, `${refused} were refused`);
+	const page = (await askFor(many.slice(0, 300), '/saml/login'))
+		.find(({ status }) => status === 429);
+	assert.match(page.text, /<html lang="da">/);
+	assert.equal((await balanced.get('/health/login')).status, 200);
+	await sleep(5000); // the others' turn again
 });
 
 test('behind a balancer: each client has a ration of log-ins', async () => {

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Client, login, raw, rawStatus, SESSION_COOKIE } from './lib/client.mjs';
+import { assertRawHeaders } from './lib/headers.mjs';
 import { description, validate } from './lib/openapi.mjs';
 import { base } from './lib/stack.mjs';
 
@@ -128,17 +129,35 @@ test('malformed requests are answered at once with a 4xx or an end', async () =>
 	}
 });
 
-test('what nginx refuses before a worker is asked is a problem too', async () => {
-	for (const [bytes, status] of [
-		[`GET /api/me?${'x'.repeat(9000)} HTTP/1.1\r\n${HOST}\r\n`, 414],
-		[`GET /api/me HTTP/1.1\r\n${HOST}X: ${'x'.repeat(9000)}\r\n\r\n`, 431],
-		[`GET /api/me HTTP/1.1\r\n${HOST}Content-Length: x\r\n\r\n`, 400]]) {
-		const text = await raw(bytes);
-		assert.equal(rawStatus(text), status, text.slice(0, 300));
-		assert.match(text, /Content-Type: application\/problem\+json/i);
-		const problem = JSON.parse(text.slice(text.indexOf('\r\n\r\n') + 4));
-		assert.equal(problem.status, status);
-	}
+// What nginx refuses before it has chosen a location: [request, status].
+const EARLY = (path) => [
+	[`GET ${path}?${'x'.repeat(9000)} HTTP/1.1\r\n${HOST}\r\n`, 414],
+	[`GET ${path} HTTP/1.1\r\n${HOST}X: ${'x'.repeat(9000)}\r\n\r\n`, 431],
+	[`GET ${path} HTTP/1.1\r\n${HOST}Content-Length: x\r\n\r\n`, 400],
+	[`GET ${path} HTTP/1.1\r\n\r\n`, 400],
+	[`TRACE ${path} HTTP/1.1\r\n${HOST}\r\n`, 405],
+	[`POST ${path} HTTP/1.1\r\n${HOST}Transfer-Encoding: gzip\r\n\r\n`, 501],
+	[`GET ${path} HTTP/2.1\r\n${HOST}\r\n`, 505]];
+
+test('what nginx refuses before a worker is asked is ours: a problem or a page', async () => {
+	for (const path of ['/api/me', '/upload', '/document/x', '/sager.html', '/'])
+		for (const [bytes, status] of EARLY(path)) {
+			const text = await raw(bytes);
+			const where = `${path} ${status}: ${text.slice(0, 400)}`;
+			const body = text.slice(text.indexOf('\r\n\r\n') + 4);
+			assert.equal(rawStatus(text), status, where);
+			assertRawHeaders(text, where);
+			if (/^\/(api|upload|document)/.test(path)) {
+				assert.match(text, /Content-Type: application\/problem\+json/i, where);
+				assert.equal(JSON.parse(body).status, status, where);
+			} else {
+				assert.match(text, /Content-Type: text\/html; charset=utf-8/i, where);
+				assert.match(body, /<html lang="da">/, where);
+			}
+		}
+	const unknown = await raw('hello\r\n\r\n');
+	assert.equal(rawStatus(unknown), 400);
+	assert.match(unknown, /<html lang="da">/);
 });
 
 test('bodies: too large is 413, none expected is refused, wrong type too', async () => {

@@ -59,6 +59,7 @@ for (const [words, says] of [
 	[['show', ...STAFF, NOBODYS], /version: no such/],
 	[['answer', ...STAFF, 'zz', 'noted'], /remark "zz": a remark's id/],
 	[['settings', '--staff-names', 'maybe'], /--staff-names "maybe": yes or no/],
+	[['settings', '--remarks-day', '0'], /--remarks-day "0": a number from 1/],
 	[['notices', '--state', 'x'], /state: queued, sending, sent/],
 	[['jobs', '--state', 'x'], /state: dead, waiting or done/],
 	[['jobs', '--kind', 'x'], /kind: .*scan.*sweep/],

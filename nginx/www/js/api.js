@@ -103,7 +103,7 @@ import { language } from "./language.js";
  *   told: { kind: string, page: string }[] }} Notice
  */
 
-/** @typedef {"offline" | "busy" | "absent" | "denied" | "conflict" | "bad" | "broken"} Trouble */
+/** @typedef {"offline" | "busy" | "absent" | "denied" | "enough" | "conflict" | "bad" | "broken"} Trouble */
 
 export class Problem extends Error {
 	/**
@@ -118,6 +118,8 @@ export class Problem extends Error {
 }
 
 const PATIENCE = 30000;
+/** The rule of a refusal that counts until midnight. */
+const ENOUGH = "remark: remarks a day";
 
 /** @type {((clock: number) => void)[]} */
 const listeners = [];
@@ -193,7 +195,9 @@ export async function request(url, options) {
 	}
 	if (answer.status === 401)
 		return leave();
-	throw new Problem(troubleOf(answer.status), await requestId(answer));
+	const problem = await problemOf(answer);
+	throw new Problem(problem.rule === ENOUGH ? "enough"
+		: troubleOf(answer.status), String(problem.request_id ?? ""));
 }
 
 /**
@@ -213,11 +217,11 @@ function troubleOf(status) {
 }
 
 /** @param {Response} answer */
-async function requestId(answer) {
+async function problemOf(answer) {
 	try {
-		return String((await answer.json()).request_id ?? "");
+		return await answer.json();
 	} catch {
-		return "";
+		return {};
 	}
 }
 

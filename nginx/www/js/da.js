@@ -17,6 +17,8 @@ export const da = {
 	"trouble.absent.do": "Gå til Mine sager, og find det derfra. Mangler der noget, så ring til kommunen.",
 	"trouble.denied": "Det kan vi ikke vise dig",
 	"trouble.denied.do": "Under »Det, du ikke kan se« står der hvorfor, og hvad du kan gøre.",
+	"trouble.enough": "Du har sendt så mange bemærkninger, som vi kan tage imod på en dag",
+	"trouble.enough.do": "Send den i morgen, eller ring til kommunen. Det, du har skrevet, står her stadig.",
 	"trouble.conflict": "Den var allerede sendt",
 	"trouble.conflict.do": "Det, du sendte før, er gemt. Hent siden igen, og se det. Har du rettet i teksten, kan du sende den som en ny bemærkning.",
 	"trouble.bad": "Det kunne vi ikke læse",

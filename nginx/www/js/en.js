@@ -17,6 +17,8 @@ const said = {
 	"trouble.absent.do": "Go to My cases and find it from there. If something is missing, call the municipality.",
 	"trouble.denied": "We cannot show you this",
 	"trouble.denied.do": "“What you cannot see” tells you why, and what you can do.",
+	"trouble.enough": "You have sent as many remarks as we can take in a day",
+	"trouble.enough.do": "Send it tomorrow, or call the municipality. What you wrote is still here.",
 	"trouble.conflict": "It had already been sent",
 	"trouble.conflict.do": "What you sent before is kept. Load the page again to see it. If you changed the text, you can send it as a new remark.",
 	"trouble.bad": "We could not read that",

@@ -104,7 +104,7 @@ function showWaiting(place) {
  */
 export function showProblem(place, problem, again) {
 	const trouble = problem.trouble;
-	const retry = trouble !== "absent" && trouble !== "denied";
+	const retry = !["absent", "denied", "enough"].includes(trouble);
 	fill(place, h("div", { class: "alert alert-warning", role: "alert" },
 		h("span", { class: "alert-icon" }, icon("symbol-warning")),
 		h("div", { class: "alert-body" },

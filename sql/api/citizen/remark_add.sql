@@ -9,7 +9,7 @@
 -- version, or null: on the whole. in_body: 1 to 4,000 characters.
 -- in_key: made by the citizen's device. Sent twice it is one remark, with the
 -- same answer; MS409 when the key has come with other content, or for a reply
--- to what was withdrawn. in_request_id: nginx's, or null. Audited.
+-- to what was withdrawn; MS403 when there were too many today. in_request_id: nginx's, or null. Audited.
 
 CREATE OR REPLACE FUNCTION api_citizen.remark_add(in_session bytea, in_case uuid,
 	in_version uuid, in_parent uuid, in_kind text, in_audit int8,
@@ -76,6 +76,7 @@ BEGIN
 		ON CONFLICT (person_id, client_key) DO NOTHING
 		RETURNING id, at INTO ret_id, ret_at;
 	IF ret_id IS NOT NULL THEN
+		PERFORM internal.remark_ration();
 		PERFORM internal.remark_open(ret_id, true);
 		PERFORM internal.audit_add('remark', 'ok',
 			coalesce(in_case, of_version.case_id), in_version,

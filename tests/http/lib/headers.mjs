@@ -29,6 +29,16 @@ assertHeaders(answer, where, { without = [] } = {})
 	assert.doesNotMatch(answer.headers.server ?? '', /\d/, `${where}: server's version`);
 }
 
+// The same of an answer as it came over the wire.
+export function
+assertRawHeaders(text, where, options)
+{
+	const lines = text.slice(0, text.indexOf('\r\n\r\n')).split('\r\n').slice(1)
+		.map((line) => /^([^:]+): *(.*)$/.exec(line).slice(1));
+	assertHeaders({ raw: lines.flat(), headers: Object.fromEntries(lines.map(
+		([name, value]) => [name.toLowerCase(), value])) }, where, options);
+}
+
 // Of none of ours is anything seen: the answer is somebody else's.
 export function
 assertNotOurs(answer, where)

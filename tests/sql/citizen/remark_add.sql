@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(66);
+SELECT plan(72);
 SELECT gate('minsag_citizen', 'SELECT * FROM api_citizen.remark_add(%L, NULL,
 	''a1000000-0000-4000-8000-000000000000'', NULL, ''remark'', NULL, NULL,
 	NULL, NULL, NULL, ''Nej'', gen_random_uuid(), NULL)');
@@ -175,6 +175,28 @@ SELECT is(pg_temp.try(sql), 'MS400', about) FROM (VALUES
 	(pg_temp.add_sql('anna', :'note', 40, in_case => :'a1'), 'on two things'),
 	(pg_temp.add_sql('anna', NULL, 40, in_case => :'a1', in_page => 1),
 		'a page of the case')) t (sql, about);
+
+-- So many a day, by the municipality's setting.
+DELETE FROM data.remark_setting;
+INSERT INTO data.remark_setting (day_most) SELECT count(*) + 2
+	FROM data.remark r WHERE r.person_id = :'carla'
+		OR r.person_id = :'anna';
+SELECT is((SELECT count(*) FROM (SELECT pg_temp.try(pg_temp.add_sql('anna',
+	NULL, 500 + i, in_case => :'a1')) AS said FROM generate_series(1, 2) i) s
+	WHERE said = 'ok'), 2::bigint, 'up to it');
+SELECT is(pg_temp.try(pg_temp.add_sql('anna', NULL, 503, in_case => :'a1')),
+	'MS403', 'one more is not taken');
+SELECT is((SELECT count(*) FROM data.remark r WHERE r.client_key::text LIKE
+	'%503'), 0::bigint, 'and not there');
+SELECT is(pg_temp.try(pg_temp.add_sql('anna', NULL, 502, in_case => :'a1')),
+	'ok', 'what was taken is answered again');
+SELECT is(pg_temp.try(pg_temp.add_sql('bent', :'private', 504)), 'ok',
+	'another''s day is their own');
+SELECT clock('2026-03-11 00:01+01') \g /dev/null
+UPDATE data.session SET idle_until = '2026-03-11 08:00+01',
+	until = '2026-03-11 08:00+01' WHERE session_index = 'anna';
+SELECT is(pg_temp.try(pg_temp.add_sql('anna', NULL, 505, in_case => :'a1')),
+	'ok', 'and tomorrow is another');
 
 SELECT * FROM finish();
 ROLLBACK;
