@@ -73,7 +73,9 @@ test('of what nginx refuses people get a page, programs a problem', async () => 
 		return answer;
 	};
 	for (const [what, path, status, options] of [...UNSUITED('/sager.html'),
-		['another version', '/js/page.js', 412, { headers: { 'if-match': '"x"' } }]]) {
+		// nginx cuts the connection behind this one
+		['another version', '/js/page.js', 412, { headers: { 'if-match': '"x"',
+			connection: 'close' } }]]) {
 		const answer = await page(what, path, status, options);
 		assert.match(answer.headers['content-type'], /^text\/html; charset=utf-8/i);
 		assert.match(answer.text, /<html lang="da">[^]*lang="en"/);

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 const [inst, openapiFile] = process.argv.slice(2);
 const WORKERS = ['login', 'citizen', 'document', 'upload'];
 const PROGRAMS = ['courier', 'import', 'audit', 'admin'];
-// Whom a snippet at the end of a location asks.
+// Whom a snippet at the end of a location asks; others say fastcgi_pass.
 const WORKER_OF = { login: 'login', 'logout-soap': 'login', citizen: 'citizen',
 	document: 'document', upload: 'upload' };
 const UUID = '11111111-1111-4111-8111-111111111111';
@@ -44,10 +44,11 @@ function
 locationsOf(file)
 {
 	const text = readFileSync(file, 'utf8').replace(/^\s*#.*$/gm, '');
+	const workerOf = (body) => /fastcgi_pass minsag_([a-z]+);\s*$/.exec(body)?.[1]
+		?? WORKER_OF[/snippets\/([a-z-]+)\.conf; *}?\s*$/.exec(body)?.[1]];
 	return [...text.matchAll(/location\s+(=|~|\^~)?\s*(\S+)\s*\{([^{}]*)\}/g)].map(
 		([, kind = '', address, body]) => ({ kind, address,
-			worker: WORKER_OF[/snippets\/([a-z-]+)\.conf; *}?\s*$/.exec(body)?.[1]],
-			hits: 0 }));
+			worker: workerOf(body), hits: 0 }));
 }
 
 // The location that nginx would choose among ours.

@@ -50,7 +50,7 @@ SELECT is((SELECT string_agg(c.relname, ' ' ORDER BY c.relname)
 	FROM pg_class c WHERE c.relnamespace = 'data'::regnamespace
 		AND c.relkind = 'r' AND NOT (c.relrowsecurity
 			AND c.relforcerowsecurity)),
-	'area audit_seal job kle login_log login_request logout_request look_setting media_type migration notice_hand notice_rule remark_open rights saml_seen section term unit upload_limit',
+	'area audit_seal job kle login_log login_request logout_request look_setting media_type migration notice_hand notice_rule remark_open remark_setting rights saml_seen section term unit upload_limit',
 	'the tables without row-level security are those without a person''s rows that a citizen''s function could reach');
 
 SELECT * FROM finish();
