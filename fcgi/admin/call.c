@@ -65,6 +65,11 @@ read_input(size_t most, char **ret_text)
 		return false;
 	length = fread(text, 1, most + 1, stdin);
 	if (length <= most && !ferror(stdin)) {
+		size_t seen = text_drop_unseen(text, length);
+		if (seen < length)
+			fputs("minsag-admin: characters that nobody sees "
+			    "were taken out\n", stderr);
+		length = seen;
 		while (length > 0 && isspace((unsigned char)text[length - 1]))
 			length--;
 		text[length] = '\0';

@@ -35,7 +35,8 @@ read_number(const char *text, int64_t most, int64_t *ret_number);
 
 /*
  * Reads standard input to its end, at most most bytes, white space at the end
- * taken away. Says false when there is more, none, or no valid UTF-8.
+ * taken away, and what nobody sees, which standard error then tells. Says false
+ * when there is more, none, or no valid UTF-8.
  * *ret_text is the caller's: free.
  */
 bool

@@ -9,7 +9,7 @@
 #define MICROSECONDS INT64_C(1000000)
 
 static void *
-place(const struct field *field, void *ret_struct)
+place_of(const struct field *field, void *ret_struct)
 {
 	return (char *)ret_struct + field->offset;
 }
@@ -24,19 +24,33 @@ bounds_rule(const struct field *field, struct pool *pool, const char *what)
 }
 
 static const char *
+control_rule(unsigned control, size_t place, struct pool *pool)
+{
+	const char *rule = pool_printf(pool,
+	    "no control characters: character %zu is U+%04X", place, control);
+
+	return rule == NULL ? "no control characters" : rule;
+}
+
+static const char *
 read_text(const struct field *field, const char *text, size_t length,
     struct pool *pool, void *ret_struct)
 {
-	size_t characters = text_characters(text, length);
+	char *seen = pool_copy(pool, text, length);
+	size_t characters, place;
+	unsigned control;
 
-	if (text_has_control(text, length, true))
-		return "no control characters";
-	if (text_has_bidi(text, length))
-		return "no characters that turn the text around";
+	if (seen == NULL)
+		return "memory";
+	if (text_find_control(text, length, &control, &place))
+		return control_rule(control, place, pool);
+	length = text_drop_unseen(seen, length);
+	seen[length] = '\0';
+	characters = text_characters(seen, length);
 	if ((int64_t)characters < field->least ||
 	    (int64_t)characters > field->most)
 		return bounds_rule(field, pool, " characters");
-	*(const char **)place(field, ret_struct) = text;
+	*(const char **)place_of(field, ret_struct) = seen;
 	return NULL;
 }
 
@@ -47,7 +61,7 @@ read_word(const struct field *field, const char *text, size_t length,
 	for (int i = 0; field->words[i] != NULL; i++) {
 		if (strlen(field->words[i]) == length &&
 		    memcmp(field->words[i], text, length) == 0) {
-			*(int *)place(field, ret_struct) = i;
+			*(int *)place_of(field, ret_struct) = i;
 			return NULL;
 		}
 	}
@@ -82,7 +96,7 @@ field_read_int(const struct field *field, int64_t value, struct pool *pool,
 		return "not a number";
 	if (value < field->least || value > field->most)
 		return bounds_rule(field, pool, "");
-	*(int64_t *)place(field, ret_struct) = value;
+	*(int64_t *)place_of(field, ret_struct) = value;
 	return NULL;
 }
 
@@ -91,7 +105,7 @@ field_read_bool(const struct field *field, bool value, void *ret_struct)
 {
 	if (field->type != FIELD_BOOL)
 		return "not true or false";
-	*(bool *)place(field, ret_struct) = value;
+	*(bool *)place_of(field, ret_struct) = value;
 	return NULL;
 }
 
@@ -110,7 +124,7 @@ static const char *
 read_uuid(const struct field *field, const char *text, size_t length,
     void *ret_struct)
 {
-	struct uuid_field *to = place(field, ret_struct);
+	struct uuid_field *to = place_of(field, ret_struct);
 
 	if (!uuid_parse(text, length, &to->uuid))
 		return "a UUID, RFC 9562 section 4";
@@ -122,7 +136,7 @@ static const char *
 read_date(const struct field *field, const char *text, size_t length,
     void *ret_struct)
 {
-	struct date_field *to = place(field, ret_struct);
+	struct date_field *to = place_of(field, ret_struct);
 
 	if (!calendar_parse_date(text, length, &to->days))
 		return "a date YYYY-MM-DD";
@@ -152,7 +166,7 @@ field_read(const struct field *field, const char *text, size_t length,
 	case FIELD_DATE:
 		return read_date(field, text, length, ret_struct);
 	case FIELD_CURSOR:
-		if (!cursor_parse(text, length, place(field, ret_struct)))
+		if (!cursor_parse(text, length, place_of(field, ret_struct)))
 			return "a \"next\" of this list";
 		return NULL;
 	}

@@ -3,8 +3,9 @@
  * Fields are declared in a table; out comes a typed struct. One converter for
  * query, form and JSON, so that a field means the same wherever it stands.
  * Strings are the pool's, valid UTF-8 without NUL and other control
- * characters (tab and line feed are let through for FIELD_TEXT), and without
- * those that turn the text around them (text_has_bidi).
+ * characters (tab and line feed are let through for FIELD_TEXT). What nobody
+ * sees in a text is taken out (text_drop_unseen); it comes along when a
+ * telephone number is copied, and could turn the text around it.
  */
 #ifndef MINSAG_FIELD_H
 #define MINSAG_FIELD_H

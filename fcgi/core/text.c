@@ -95,6 +95,61 @@ text_has_bidi(const char *at, size_t length)
 	return false;
 }
 
+/*
+ * Bytes of the character at p if nobody sees it, else 0: U+00AD, U+061C, U+180E,
+ * U+200B, U+200E, U+200F, U+202A to U+202E, U+2060 to U+2064, U+2066 to U+206F,
+ * U+FEFF. internal.text_check knows the same.
+ */
+static size_t
+unseen(const unsigned char *p, size_t left)
+{
+	if (left >= 2 && ((p[0] == 0xC2 && p[1] == 0xAD) ||
+	    (p[0] == 0xD8 && p[1] == 0x9C)))
+		return 2;
+	if (left < 3)
+		return 0;
+	if (p[0] == 0xE2 && p[1] == 0x80)
+		return p[2] == 0x8B || p[2] == 0x8E || p[2] == 0x8F ||
+		    (p[2] >= 0xAA && p[2] <= 0xAE) ? 3 : 0;
+	if (p[0] == 0xE2 && p[1] == 0x81)
+		return p[2] >= 0xA0 && p[2] <= 0xAF && p[2] != 0xA5 ? 3 : 0;
+	if (p[0] == 0xE1 && p[1] == 0xA0 && p[2] == 0x8E)
+		return 3;
+	return p[0] == 0xEF && p[1] == 0xBB && p[2] == 0xBF ? 3 : 0;
+}
+
+size_t
+text_drop_unseen(char *at, size_t length)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < length;) {
+		size_t skip = unseen((const unsigned char *)at + i,
+		    length - i);
+		if (skip == 0)
+			at[kept++] = at[i++];
+		i += skip;
+	}
+	return kept;
+}
+
+bool
+text_find_control(const char *at, size_t length, unsigned *ret_control,
+    size_t *ret_place)
+{
+	for (size_t i = 0; i < length; i++) {
+		size_t bytes = (unsigned char)at[i] == 0xC2 ? 2 : 1;
+
+		if (i + bytes > length ||
+		    !text_has_control(at + i, bytes, true))
+			continue;
+		*ret_control = (unsigned char)at[i + bytes - 1];
+		*ret_place = text_characters(at, i) + 1;
+		return true;
+	}
+	return false;
+}
+
 int
 text_hex_value(char c)
 {

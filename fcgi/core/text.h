@@ -36,6 +36,23 @@ text_has_control(const char *at, size_t length, bool lines);
 bool
 text_has_bidi(const char *at, size_t length);
 
+/*
+ * Takes out of valid UTF-8, in place, what nobody sees and what comes along
+ * when text is copied: marks of direction, spaces without width, soft hyphens,
+ * byte order marks. The joiners that Persian words and emoji need stay. Says how
+ * many bytes are left.
+ */
+size_t
+text_drop_unseen(char *at, size_t length);
+
+/*
+ * The first control character of valid UTF-8 other than tab and line feed, and
+ * which character of the text it is, from 1; false when there is none.
+ */
+bool
+text_find_control(const char *at, size_t length, unsigned *ret_control,
+    size_t *ret_place);
+
 /* The value of a hexadecimal digit in either case, or -1. */
 int
 text_hex_value(char c);

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { anchorOf, clean, findAnchor, nearest, QUOTE_MOST } from '../../nginx/www/js/anchor.js';
+import { beforeControl, plain } from '../../nginx/www/js/plain.js';
 
 const TEXT = 'Vi har talt om løn. Du kan klage inden fire uger. Vi har talt om '
 	+ 'ferie. Du kan klage inden fire uger. Slut.';
@@ -37,6 +38,31 @@ test('lines, spaces and soft hyphens are no difference', () => {
 	const anchor = mark(TEXT, 'talt om løn. Du kan');
 	assert.equal(found('Vi har talt\nom   løn.Du \u00ad\tkan klage', anchor),
 		'talt\nom   løn.Du \u00ad\tkan');
+});
+
+test('how it was set is no difference', () => {
+	const form = 'Stor eﬀekt: A\u030Ase sagde \u201Dja\u201D til kommu-\nnens a\u2011kasse \u2013 nu.';
+	const other = 'Stor effekt: \u00C5se sagde "ja" til kommunens a-kasse - nu.';
+	for (const words of ['effekt', '\u00C5se sagde "ja"', 'kommunens a-kasse', 'til']) {
+		const place = findAnchor(form, mark(other, words));
+		assert.ok(place, words);
+		assert.deepEqual(findAnchor(other, mark(form,
+			form.slice(place.start, place.end))), { start: other.indexOf(words),
+			end: other.indexOf(words) + words.length });
+	}
+	assert.equal(found(form, mark(other, 'effekt')), 'eﬀekt');
+	assert.equal(found(form, mark(other, '\u00C5se')), 'A\u030Ase');
+	assert.equal(found('A\u030Bse', { quote: 'Ase' }), null, 'another accent');
+});
+
+test('what nobody sees is taken out, what joins letters stays', () => {
+	assert.equal(plain('\u202A+45\u00A070\u202C \uFEFFmin\u00ADe\r\nto\u000Btre'),
+		'+45\u00A070 mine\nto\ntre');
+	assert.equal(plain('\u0645\u06CC\u200C\u062E 👩\u200D👧 ❤\uFE0F'),
+		'\u0645\u06CC\u200C\u062E 👩\u200D👧 ❤\uFE0F');
+	assert.equal(beforeControl('alt er godt'), null);
+	assert.equal(beforeControl('en\ttab'), null);
+	assert.equal(beforeControl('kl. 9\u0007 og'), 'kl. 9');
 });
 
 test('what is not there is not found', () => {

@@ -251,3 +251,26 @@ test('the case has all of it, and takes remarks of its own', async () => {
 	await visitor.picture('remark-case', { fullPage: true });
 	await visitor.finish();
 });
+
+test('what nobody sees is taken out at once and told; a control character is shown', async () => {
+	const { visitor, page, document } = await openDocument();
+	const { case_id: id } = await visitor.api(`api/documents/${document.document_id}`);
+	await visitor.go(`sag.html?id=${id}`);
+	await page.click('#remarks > p > button');
+	const body = unique('Ring 70 12.');
+	await page.fill('#case-remark-body', body.replace('Ring 70', 'Ring \u202A70\u202C'));
+	assert.equal(await page.inputValue('#case-remark-body'), body);
+	assert.match(await page.textContent('.remark-form [role=status]'), /2 usynlige tegn/);
+	await visitor.checkAccessible('what was taken out is told');
+	await visitor.picture('remark-unseen', { fullPage: true });
+	await page.fill('#case-remark-body', `${body} Kl. 9\u0007`);
+	assert.match(await page.textContent('.remark-form [role=status]'), /Efter “.*Kl\. 9”/);
+	await page.click('.remark-form .button-primary');
+	assert.equal(await page.$$eval('.threads', (all, body) =>
+		all.some((each) => each.textContent.includes(body)), body), false, 'it is not sent');
+	await page.fill('#case-remark-body', body);
+	await page.click('.remark-form .button-primary');
+	await page.waitForFunction((body) => document.querySelector('.threads')
+		.textContent.includes(body), body);
+	await visitor.finish();
+});

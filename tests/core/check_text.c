@@ -69,6 +69,37 @@ START_TEST(control_characters_are_found)
 }
 END_TEST
 
+START_TEST(what_nobody_sees_is_taken_out)
+{
+	char text[] = "\xE2\x80\xAA+45\xC2\xA0" "70\xE2\x80\xAC\xEF\xBB\xBF "
+	    "fi\xC2\xADl\xE2\x80\x8B\xE2\x80\x8E\xE2\x80\x8F\xE2\x81\xA0"
+	    "\xE2\x81\xA6\xE2\x81\xAF\xD8\x9C\xE1\xA0\x8E.";
+	char kept[] = "\xD8\xAE\xE2\x80\x8C\xE2\x80\x8D\xE2\x81\xA5"
+	    "\xEF\xB8\x8F\xE2\x80\xAF\xC2\xAE";
+	size_t length = text_drop_unseen(text, strlen(text));
+
+	text[length] = '\0';
+	ck_assert_str_eq(text, "+45\xC2\xA0" "70 fil.");
+	ck_assert_uint_eq(text_drop_unseen(kept, strlen(kept)), strlen(kept));
+	ck_assert_uint_eq(text_drop_unseen(kept, 0), 0);
+}
+END_TEST
+
+START_TEST(a_control_character_has_a_place)
+{
+	unsigned control;
+	size_t place;
+
+	ck_assert(!text_find_control("\xC3\xA6\n\t", 4, &control, &place));
+	ck_assert(text_find_control("\xC3\xA6\x1B", 3, &control, &place));
+	ck_assert_uint_eq(control, 0x1B);
+	ck_assert_uint_eq(place, 2);
+	ck_assert(text_find_control("a\xC2\x85", 3, &control, &place));
+	ck_assert_uint_eq(control, 0x85);
+	ck_assert_uint_eq(place, 2);
+}
+END_TEST
+
 START_TEST(what_turns_text_around_is_found)
 {
 	ck_assert(text_has_bidi("fil\xE2\x80\xAEgpj.exe", 13));
@@ -208,6 +239,8 @@ suite(void)
 	tcase_add_test(core, characters_are_counted);
 	tcase_add_test(core, control_characters_are_found);
 	tcase_add_test(core, what_turns_text_around_is_found);
+	tcase_add_test(core, what_nobody_sees_is_taken_out);
+	tcase_add_test(core, a_control_character_has_a_place);
 	tcase_add_loop_test(core, escapes_are_decoded_once, 0,
 	    LENGTH(escapes));
 	tcase_add_test(core, decoding_works_in_place);

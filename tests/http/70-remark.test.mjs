@@ -130,8 +130,7 @@ test('bad input is named and leaves nothing', async () => {
 		[json.replace('tirsdag', 'tirs\\u0000dag'), 400, 'NUL, escaped'],
 		[json.replace('tirsdag', 'tirs\0dag'), 400, 'NUL'],
 		[json.replace('tirsdag', 'tirs\\u001bdag'), 400, 'a control character'],
-		[json.replace('tirsdag', 'tirs\u202edag'), 400, 'what turns text around'],
-		[json.replace('tirsdag', 'tirs\\u2066dag'), 400, 'the same, escaped'],
+		[JSON.stringify(remark({ body: '\u202a\ufeff' })), 400, 'nothing that is seen'],
 		[Buffer.from(json.replace('tirsdag', 'tirs\xffdag'), 'latin1'), 400,
 			'no UTF-8'],
 		[json.replace('"kind"', '"sort"'), 400, 'an unknown field'],
@@ -155,6 +154,25 @@ test('bad input is named and leaves nothing', async () => {
 		origin: 'https://elsewhere.example', 'sec-fetch-site': 'cross-site' })).status,
 	403, 'from another site');
 	assert.equal(await psql('SELECT count(*) FROM data.remark'), had);
+});
+
+test('what nobody sees is taken out, and a control character is shown its place', async () => {
+	const one = remark({ body: 'Ring \u202A+45\u00A070 12\u202C, fi\u00ADl\u202Egpj\u2066 \u06CC\u200C\u062E \u{1F468}\u200D\u{1F467}.',
+		quote: 'fleks\u00ADjob\u200b' });
+	const { id } = await post(anna, `/api/versions/${version}/remarks`, one);
+	const { body, quote } = await threadOf(id);
+	assert.equal(body, 'Ring +45\u00A070 12, filgpj \u06CC\u200C\u062E \u{1F468}\u200D\u{1F467}.');
+	assert.equal(quote, 'fleksjob');
+	assert.equal((await post(anna, `/api/versions/${version}/remarks`, one)).id, id,
+		'the same again is one remark');
+	const { rule } = await add({ body: 'Åh\u0007' }, 400);
+	assert.equal(rule, 'json: body: no control characters: character 3 is U+0007');
+	const { code, out, err } = await admin(['answer', ...STAFF, '--unit', unit, id,
+		'noted'], 'Ring\u202D 70 \u200E12.\u202C\n');
+	assert.equal(code, 0, err);
+	assert.ok(out);
+	assert.match(err, /nobody sees/);
+	assert.equal((await threadOf(id)).answers[0].reason, 'Ring 70 12.');
 });
 
 test('the longest remark in the largest letters comes in', async () => {

@@ -3,7 +3,10 @@
 // Where a remark stands: the text that was marked, and a little of what stands
 // around it. It is found again here and not by the server, because here is the
 // text that was marked: the one that is drawn, page by page. Nothing but
-// characters is compared, for lines break elsewhere in the next version.
+// characters is compared, in their normal form, for lines break elsewhere in the
+// next version, and ligatures, quotation marks and hyphens may be set anew.
+
+import { UNSEEN } from "./plain.js";
 
 /** @typedef {{ quote: string, before?: string | null, after?: string | null }} Anchor */
 
@@ -11,16 +14,16 @@ export const QUOTE_MOST = 2000;
 const AROUND = 60;
 const AROUND_MOST = 100;
 
-/** Controls, what turns the text around it, halves of characters: the server
- * takes none of them. */
-const UNWANTED = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff]/gu;
+/** Controls, which the server doesn't take. */
+const UNWANTED = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 
 /**
  * On one line, and without what no remark may have.
  * @param {string} text
  */
 export function clean(text) {
-	return text.replace(/\s/g, " ").replace(UNWANTED, "").replace(/ +/g, " ").trim();
+	return text.replace(UNSEEN, "").replace(/\s/g, " ").replace(UNWANTED, "")
+		.replace(/ +/g, " ").trim();
 }
 
 /**
@@ -52,18 +55,30 @@ export function anchorOf(text, start, end, quote = text.slice(start, end)) {
 	};
 }
 
+/** A character with its accents; no space, no dash, nothing unseen. */
+const LETTER = /[^\s\p{Cf}\p{Pd}\u2212]\p{M}*/gu;
+
 /**
- * A text without white space, and where each of its characters stood.
+ * What a character is compared as: as data.text_fold does on the server.
+ * @param {string} letter
+ */
+const formOf = (letter) => letter.normalize("NFKC")
+	.replace(/[\u2018-\u201b\u2032\u2039\u203a]/g, "'")
+	.replace(/[\u201c-\u201f\u00ab\u00bb]/g, '"');
+
+/**
+ * A text's letters in their normal form, and where each of them stood.
  * @param {string} text
  */
 function squeeze(text) {
 	let letters = "";
-	/** @type {number[]} */
+	/** @type {{ start: number, end: number }[]} */
 	const places = [];
-	for (const { 0: run, index } of text.matchAll(/[^\s\u00ad]+/g)) {
-		letters += run;
-		for (let i = 0; i < run.length; i++)
-			places.push(index + i);
+	for (const { 0: letter, index } of text.matchAll(LETTER)) {
+		const form = formOf(letter);
+		letters += form;
+		for (let i = 0; i < form.length; i++)
+			places.push({ start: index, end: index + letter.length });
 	}
 	return { letters, places };
 }
@@ -104,10 +119,9 @@ export function findAnchor(text, anchor) {
 		if (alike > most)
 			[best, most] = [at, alike];
 	}
-	return best < 0 ? null : {
-		start: /** @type {number} */ (places[best]),
-		end: /** @type {number} */ (places[best + quote.length - 1]) + 1,
-	};
+	const first = places[best], last = places[best + quote.length - 1];
+	return best < 0 || !first || !last ? null
+		: { start: first.start, end: last.end };
 }
 
 /**

@@ -6,7 +6,9 @@
 import { post, Problem } from "./api.js";
 import { byId, fill, h } from "./dom.js";
 import { drop, keep, valuesOf } from "./draft.js";
+import { keepPlain, plainTold } from "./keep-plain.js";
 import { t } from "./language.js";
+import { beforeControl, plain } from "./plain.js";
 
 const LONGEST = 4000;
 
@@ -30,12 +32,15 @@ export function ask(home, look, about) {
 
 /** @param {number} look */
 function formOf(look) {
+	const body = h("textarea", { class: "form-input", id: "ask-body",
+		name: "body", rows: 5, required: true, maxlength: LONGEST });
+	const told = plainTold();
+	keepPlain(body, told);
 	return h("form", { id: `ask-${look}` },
 		h("input", { type: "hidden", name: "key", value: crypto.randomUUID() }),
 		h("label", { class: "form-label", for: "ask-body" },
 			t("looks.ask.question")),
-		h("textarea", { class: "form-input", id: "ask-body", name: "body",
-			rows: 5, required: true, maxlength: LONGEST }),
+		body, told,
 		h("p", { class: "ending-problem", role: "alert", hidden: true }),
 		h("div", { class: "ending-actions" },
 			h("button", { class: "button button-primary" },
@@ -53,8 +58,9 @@ function formOf(look) {
  * @param {number} look
  */
 async function send(dialog, form, home, look) {
-	const { key = "", body } = valuesOf(form);
-	if (!body)
+	const { key = "", body: typed = "" } = valuesOf(form);
+	const body = plain(typed).trim();
+	if (!body || beforeControl(body) !== null)
 		return;
 	try {
 		await post(`api/cases/${home}/remarks`,

@@ -213,6 +213,8 @@ export const da = {
 	"remark.lost": "Stedet findes ikke i version {n}.",
 	"remark.other-version": "Læs version {n}",
 	"remark.kind.not-understood": "Ikke forstået",
+	"text.unseen": "Vi har taget {n} usynlige tegn ud af det, du skrev. De følger ofte med, når man kopierer. Ordene er, som de var.",
+	"text.control": "Efter “{before}” står et tegn, der ikke kan sendes. Slet det, og skriv det rigtige.",
 	"remark.kind.look": "Om hvem der har set i sagen",
 	"outcome.changed": "Rettet",
 	"outcome.noted": "Noteret",

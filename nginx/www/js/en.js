@@ -202,6 +202,8 @@ const said = {
 	"remark.lost": "The place is not in version {n}.",
 	"remark.other-version": "Read version {n}",
 	"remark.kind.not-understood": "Not understood",
+	"text.unseen": "We took {n} invisible characters out of what you wrote. They often come along when text is copied. The words are as they were.",
+	"text.control": "After “{before}” there is a character that can't be sent. Delete it and write what it should be.",
 	"remark.kind.look": "About who has looked at the case",
 	"outcome.changed": "Changed",
 	"outcome.noted": "Noted",

@@ -7,8 +7,10 @@ import { post, Problem } from "./api.js";
 import { clean, QUOTE_MOST } from "./anchor.js";
 import { fill, h } from "./dom.js";
 import { drop, keep, save } from "./draft.js";
+import { keepPlain, plainTold } from "./keep-plain.js";
 import { t } from "./language.js";
 import { showProblem } from "./page.js";
+import { beforeControl, plain } from "./plain.js";
 
 /** @typedef {import("./marking.js").Mark} Mark */
 /** @typedef {import("./language.js").Word} Word */
@@ -51,6 +53,8 @@ export class RemarkForm {
 		this.body = h("textarea", { class: "form-input", name: "body", rows: 5,
 			maxlength: BODY_MOST, required: true });
 		this.told = h("div", { class: "form-told" });
+		this.plain = plainTold();
+		keepPlain(this.body, this.plain);
 		this.send = h("button", { class: "button button-primary" },
 			t("remark.send"));
 		this.form = h("form", { class: "remark-form", id,
@@ -82,7 +86,7 @@ export class RemarkForm {
 			asks && !parent && this.explainer(),
 			row(`${id}-body`, t(parent ? "remark.reply.body"
 				: asks ? "remark.ask.body" : "remark.body"), this.body),
-			this.told,
+			this.plain, this.told,
 			h("p", { class: "form-buttons" }, this.send, " ",
 				h("button", { class: "button button-secondary", type: "button",
 					onclick: () => this.putAway() }, t("remark.cancel"))));
@@ -166,7 +170,7 @@ export class RemarkForm {
 		const marked = quote !== "" && quote === this.value("marked");
 		/** @type {Record<string, string | number>} */
 		const fields = { key: this.value("key"), kind: this.what.kind,
-			body: this.body.value.replace(/\r\n?/g, "\n").trim() };
+			body: plain(this.body.value).trim() };
 		if (this.what.parent)
 			fields.parent = this.what.parent;
 		if (quote)
@@ -180,8 +184,12 @@ export class RemarkForm {
 	}
 
 	async submit() {
-		this.send.disabled = true;
 		fill(this.told);
+		if (beforeControl(plain(this.body.value)) !== null) {
+			this.body.focus(); // what stands below the field says where
+			return;
+		}
+		this.send.disabled = true;
 		try {
 			const { id } = await post(this.use.path(), this.fields());
 			drop(this.form);

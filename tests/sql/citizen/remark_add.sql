@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(72);
+SELECT plan(73);
 SELECT gate('minsag_citizen', 'SELECT * FROM api_citizen.remark_add(%L, NULL,
 	''a1000000-0000-4000-8000-000000000000'', NULL, ''remark'', NULL, NULL,
 	NULL, NULL, NULL, ''Nej'', gen_random_uuid(), NULL)');
@@ -163,6 +163,8 @@ SELECT is(pg_temp.try(sql), 'MS400', about) FROM (VALUES
 		'a control character'),
 	(pg_temp.add_sql('anna', :'note', 40, in_body => U&'fil\202Egpj.exe'),
 		'characters that turn it around'),
+	(pg_temp.add_sql('anna', :'note', 40, in_body => U&'fi\00ADl'),
+		'one that nobody sees'),
 	(pg_temp.add_sql('anna', :'note', 40, in_quote => repeat('x', 2001)),
 		'a quote too long'),
 	(pg_temp.add_sql('anna', :'note', 40, in_before => 'x'),
