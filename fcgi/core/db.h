@@ -178,7 +178,7 @@ db_undo_whole(struct db_transaction *transaction, const char **ret_rule)
 
 /*
  * Whether the last call failed because somebody else held what it wanted
- * (deadlock, lock time-out, serialization): begun anew, the transaction, or
+ * (deadlock, lock or statement time-out, serialization): begun anew, the transaction, or
  * all since db_mark_whole, may well succeed.
  */
 bool

@@ -92,12 +92,16 @@ rule_of(const PGresult *result, const char *sqlstate)
 	return rule_text;
 }
 
-/* Serialization failure, deadlock, lock time-out: manual, appendix A. */
+/*
+ * Serialization failure, deadlock, lock time-out, and a statement's own time
+ * limit, of which waiting may be a part: manual, appendix A.
+ */
 static bool
 is_held(const char *sqlstate)
 {
 	return sqlstate != NULL && (strcmp(sqlstate, "40001") == 0 ||
-	    strcmp(sqlstate, "40P01") == 0 || strcmp(sqlstate, "55P03") == 0);
+	    strcmp(sqlstate, "40P01") == 0 || strcmp(sqlstate, "55P03") == 0 ||
+	    strcmp(sqlstate, "57014") == 0);
 }
 
 /*

@@ -15,6 +15,7 @@ struct apply {
 	struct db_transaction *in;
 	int64_t bar; /* for which nobody new may see the case; 0: none */
 	bool case_failed;
+	bool published; /* something was, and is still to be shown */
 	bool news; /* there is a bar that was not known before */
 };
 
@@ -122,6 +123,7 @@ publish(struct apply *apply, struct batch_line *line,
 	    &line->line, ret_outcome, ret_rule);
 
 	known_changes(ret_outcome);
+	apply->published |= *ret_outcome == OUTCOME_CHANGED;
 	if (result != RESULT_OK || !line->line.withdrawn_at.given ||
 	    line->withdrawn)
 		return result;
@@ -311,6 +313,7 @@ reset(struct apply *apply)
 	struct batch *batch = apply->batch;
 
 	apply->news = false;
+	apply->published = false;
 	apply->bar = batch->bar;
 	apply->case_failed = batch->lines[0].bad;
 	for (size_t i = 0; i < batch->count; i++) {
@@ -390,6 +393,9 @@ show_more(struct apply *apply, const char **ret_rule)
 		    put_withholding, ret_rule);
 	if (result == RESULT_OK)
 		result = publish_all(apply, ret_rule);
+	if (result == RESULT_OK && apply->published)
+		result = store_case_show(apply->in, apply->batch->id,
+		    ret_rule);
 	return result;
 }
 

@@ -384,6 +384,17 @@ store_version_seal(struct db_transaction *in, struct uuid version,
 }
 
 enum result
+store_case_show(struct db_transaction *in, struct uuid case_id,
+    const char **ret_rule)
+{
+	static const struct db_statement statement = {"case_show",
+	    "SELECT ret_ok FROM api_import.case_show($1)", 1, {DB_UUID}};
+	const struct db_value values[] = {db_uuid(case_id)};
+
+	return db_call_in(in, &statement, values, NULL, ret_rule);
+}
+
+enum result
 store_withdrawal_put(struct db_transaction *in, struct uuid case_id,
     const struct manifest_line *line, enum outcome *ret_outcome,
     const char **ret_rule)

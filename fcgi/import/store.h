@@ -93,6 +93,11 @@ store_publication_put(struct db_transaction *in, struct uuid version,
     const struct manifest_line *line, enum outcome *ret_outcome,
     const char **ret_rule) must_check;
 
+/* Shows what was published. */
+enum result
+store_case_show(struct db_transaction *in, struct uuid case_id,
+    const char **ret_rule) must_check;
+
 /* OUTCOME_NONE: it is not published here. */
 enum result
 store_withdrawal_put(struct db_transaction *in, struct uuid case_id,

@@ -1,13 +1,15 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- Publishes a version: the deliberate act that cannot be undone. Its bytes are
--- sealed first, if they are not yet.
+-- sealed first, if they are not yet. publication_add does all of it but the
+-- showing: who publishes many in one transaction calls internal.showing_refresh
+-- once, and until then nobody is shown any of them.
 --
 -- in_at: when the case system published it, not in the future. in_by: a role
 -- or unit, never a name. Returns false when it is published already. MS404 no
 -- such version, MS400 in the future, MS409 the bytes are not those announced.
 
-CREATE OR REPLACE FUNCTION internal.publish(in_version uuid, in_at timestamptz,
-	in_by text) RETURNS boolean
+CREATE OR REPLACE FUNCTION internal.publication_add(in_version uuid,
+	in_at timestamptz, in_by text) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -36,7 +38,21 @@ BEGIN
 		RETURN false;
 	END IF;
 	PERFORM internal.event_add(it.case_id, in_at, 'published', NULL, it.id);
-	PERFORM internal.showing_refresh(it.case_id, it.document_id);
+	RETURN true;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION internal.publish(in_version uuid, in_at timestamptz,
+	in_by text) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	IF NOT internal.publication_add(in_version, in_at, in_by) THEN
+		RETURN false;
+	END IF;
+	PERFORM internal.showing_refresh(v.case_id, v.document_id)
+		FROM data.version v WHERE v.id = in_version;
 	RETURN true;
 END
 $$;
@@ -65,8 +81,16 @@ BEGIN
 END
 $$;
 
+ALTER FUNCTION internal.publication_add(uuid, timestamptz, text)
+	OWNER TO minsag_system;
 ALTER FUNCTION internal.publish(uuid, timestamptz, text)
 	OWNER TO minsag_system;
+COMMENT ON FUNCTION internal.publication_add(uuid, timestamptz, text) IS
+	'Publishes a version that nobody is shown yet.';
+REVOKE ALL ON FUNCTION internal.publication_add(uuid, timestamptz, text)
+	FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION internal.publication_add(uuid, timestamptz, text)
+	TO minsag_system;
 ALTER FUNCTION internal.content_matches(oid, bigint, bytea)
 	OWNER TO minsag_system;
 COMMENT ON FUNCTION internal.publish(uuid, timestamptz, text) IS

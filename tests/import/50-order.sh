@@ -85,8 +85,13 @@ is "what was told before is on record" "$(sql "SELECT string_agg(concat_ws(' ',
 import "$to"
 is "the end of a party counts in a line that is bad; the case publishes nothing" \
 	"$status $(shown 6 guardian), $(shown 6 subject)" "1 nothing, f1"
-sed -i 's/"unit":"u","title"/"unit":"none","title"/
-	s/"friend"/"guardian"/' "$to/manifest.jsonl"
+{ area a; a_case 10; party 10 subject; party 10 guardian; document 10 d
+	version 10 d "$published"; } | manifest "$to"
+import "$to"
+sed -i '/guardian/s/"2025-01-02"/"2025-01-01","valid_to":"2025-02-01"/' "$to/manifest.jsonl"
+import "$to"
+is "the end of a party whose first day is corrected" \
+	"$status $(shown 10 guardian), $(shown 10 subject)" "0 nothing, d1"
 { area a; area b; a_case 6 b | sed 's/"unit":"u"/"unit":"none"/'; document 6 f
 	version 6 f "$published$withdrawn"; } | manifest "$to"
 import "$to"

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: EUPL-1.2
--- Publishes a version, as the case system did.
+-- Publishes a version, as the case system did; case_show shows what was published.
 --
 -- in_by: a role or unit, never a name. ret_outcome: new or same (nothing done).
 -- MS404 no such version; MS400 in the future; MS409 when its bytes are not the
@@ -20,7 +20,7 @@ BEGIN
 		RETURN QUERY SELECT 'same';
 		RETURN;
 	END IF;
-	IF NOT internal.publish(in_version, in_at, in_by) THEN
+	IF NOT internal.publication_add(in_version, in_at, in_by) THEN
 		PERFORM internal.fail('MS409',
 			'published_at: known with another time or publisher');
 	END IF;

@@ -10,8 +10,8 @@ SELECT plan(9);
 SELECT tap.version(:'d_hushed', 5, 'final', 'abcdef') AS fresh \gset
 SELECT is(pg_temp.call(format(:'put', :'fresh', :'at', 'Enhed')), '(new)',
 	'new');
-SELECT is(array_to_string(internal.visibility(:'anna', :'fresh'), ' '), '',
-	'the party sees it');
+SELECT is(array_to_string(internal.visibility(:'anna', :'fresh'), ' '),
+	'not-ready', 'the party sees it when the case is shown');
 SELECT is((SELECT count(*) FROM data.audit WHERE action = 'publish'
 	AND version_id = :'fresh'), 1::bigint, 'it is in the audit');
 SELECT is(pg_temp.call(format(:'put', :'fresh', :'at', 'Enhed')), '(same)',
