@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- Why a citizen is not to be told of something now: not-shown (the rule does
 -- not show it to them, or it is not so any more), read (they have opened it, or
--- it is their own); null: tell. Asked when the notice is noted and again when it is sent. An
--- unknown kind is not told.
+-- it is their own); null: tell. Asked when the notice is noted and again when it
+-- is sent. An unknown kind is not told.
 
 CREATE OR REPLACE FUNCTION internal.notice_fault(in_person uuid, in_case uuid,
 	in_kind text, in_subject uuid) RETURNS text
@@ -34,13 +34,6 @@ BEGIN
 			WHERE a.id = in_subject AND r.person_id = in_person
 				AND r.case_id = in_case AND (r.version_id IS NULL
 					OR internal.visibility(in_person, r.version_id) = '{}'))
-			THEN 'not-shown' END;
-	END IF;
-	IF in_kind = 'rejected-upload' THEN
-		RETURN CASE WHEN NOT EXISTS (SELECT FROM data.upload u
-			JOIN data.upload_verdict t ON t.upload_id = u.id
-			WHERE u.id = in_subject AND u.person_id = in_person
-				AND u.case_id = in_case AND t.outcome = 'rejected')
 			THEN 'not-shown' END;
 	END IF;
 	IF in_kind = 'deadline-near' THEN
