@@ -13,8 +13,9 @@ SELECT set_config('lock_timeout', (reset_val::integer * 8 / 10)::text, true),
 			true),
 		set_config('deadlock_timeout', '50ms', true)
 	FROM pg_settings WHERE name = 'deadlock_timeout' \g /dev/null
-SELECT 'LOCK TABLE ' || string_agg(format('data.%I', relname), ', '
-			ORDER BY relname NOT IN ('session', 'job'), relname COLLATE "C") || ' IN ACCESS EXCLUSIVE MODE'
+SELECT format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE',
+		string_agg(format('data.%I', relname), ', ' ORDER BY
+			relname NOT IN ('session', 'job'), relname COLLATE "C"))
 	FROM pg_class
 	WHERE relnamespace = 'data'::regnamespace AND relkind IN ('r', 'p')
 	\gexec
