@@ -392,7 +392,7 @@ export const da = {
 	"notices.pace": "Hvornår vil du have den?",
 	"notices.pace.daily": "Samlet, én gang om dagen",
 	"notices.pace.at-once": "Med det samme",
-	"notices.email.none": "Du har ikke givet os en adresse. Vi skriver til dig i Digital Post.",
+	"notices.email.none": "Vi har ingen e-mailadresse til dig. Vi skriver til dig i Digital Post.",
 	"notices.email.used": "Vi bruger den adresse, du bekræftede den {date}. Den er låst, så kun det program, der sender mails, kan læse den. Derfor kan vi ikke vise den her.",
 	"notices.email.label": "E-mailadresse",
 	"notices.email.other": "En anden e-mailadresse",
@@ -424,6 +424,9 @@ export const da = {
 	"notices.state.received": "Modtaget hos Digital Post",
 	"notices.state.completed": "Leveret",
 	"notices.state.invalid": "Kunne ikke leveres",
+	"notices.state.invalid.email": "Adressen findes ikke. Vi har slettet den, og beskeden kommer i Digital Post",
+	"notices.state.invalid.sms": "Kunne ikke leveres som SMS. Beskeden kommer i Digital Post",
+	"notices.state.not-allowed.sms": "Kunne ikke leveres som SMS. Beskeden kommer i Digital Post",
 	"notices.state.not-allowed": "Ikke leveret: Du er fritaget for Digital Post",
 	"notices.state.dropped": "Ikke sendt",
 };

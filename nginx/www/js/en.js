@@ -375,7 +375,7 @@ const said = {
 	"notices.pace": "When do you want it?",
 	"notices.pace.daily": "Together, once a day",
 	"notices.pace.at-once": "At once",
-	"notices.email.none": "You have not given us an address. We write to you in Digital Post.",
+	"notices.email.none": "We have no e-mail address of yours. We write to you in Digital Post.",
 	"notices.email.used": "We use the address that you confirmed on {date}. It is locked, so that only the program that sends mails can read it. That is why we can’t show it here.",
 	"notices.email.label": "E-mail address",
 	"notices.email.other": "Another e-mail address",
@@ -407,6 +407,9 @@ const said = {
 	"notices.state.received": "Received by Digital Post",
 	"notices.state.completed": "Delivered",
 	"notices.state.invalid": "Could not be delivered",
+	"notices.state.invalid.email": "The address does not exist. We have deleted it, and the message comes by Digital Post",
+	"notices.state.invalid.sms": "Could not be delivered as a text message. It comes by Digital Post",
+	"notices.state.not-allowed.sms": "Could not be delivered as a text message. It comes by Digital Post",
 	"notices.state.not-allowed": "Not delivered: you are exempt from Digital Post",
 	"notices.state.dropped": "Not sent",
 };

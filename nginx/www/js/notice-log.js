@@ -19,6 +19,16 @@ function told(item) {
 		h("li", {}, h("a", { href: page }, name("notices.told", kind)))));
 }
 
+/**
+ * What became of it; where the way failed, that Digital Post takes over.
+ * @param {Notice} item
+ */
+function became(item) {
+	const failed = ["invalid", "not-allowed"].includes(item.state)
+		&& item.channel !== "digital-post" && item.pace !== "code";
+	return name("notices.state", failed ? `${item.state}.${item.channel}` : item.state);
+}
+
 /** @param {Notice} item */
 function row(item) {
 	const at = item.state === "queued" ? item.due_at : item.state_at;
@@ -27,7 +37,7 @@ function row(item) {
 			t("timeline.clock", { time: clock(at) }), " · ",
 			name("notices.channel", item.channel)),
 		told(item),
-		h("p", {}, name("notices.state", item.state)));
+		h("p", {}, became(item)));
 }
 
 /**
