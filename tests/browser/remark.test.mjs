@@ -133,6 +133,27 @@ test('a session that ends takes nothing away, and sending again makes one', asyn
 	await visitor.finish();
 });
 
+test('more than is taken in a day: said so, and what was written stays', async () => {
+	const { visitor, page } = await openDocument({ width: 320, height: 640 });
+	visitor.expect(/status of 403/);
+	await page.route('**/remarks', (route) => route.request().method() === 'POST'
+		? route.fulfill({ status: 403, contentType: 'application/problem+json',
+			json: { rule: 'remark: remarks a day', request_id: 'ab12' } })
+		: route.continue());
+	await page.click('#remark-open');
+	await page.fill('#remark-body', 'En til');
+	await page.click('.remark-form .button-primary');
+	await page.waitForSelector('.form-told [role=alert]');
+	assert.match(await page.textContent('.form-told'),
+		/kan tage imod på en dag[^]*Send den i morgen/);
+	assert.equal(await page.locator('.form-told button').count(), 0);
+	assert.equal(await page.inputValue('#remark-body'), 'En til');
+	await visitor.checkWidth('enough');
+	await page.locator('.form-told').scrollIntoViewIfNeeded();
+	await visitor.picture('remark-enough-320');
+	await visitor.finish();
+});
+
 test('words are explained at once; else the caseworker is asked', async () => {
 	const { visitor, page } = await openDocument();
 	await page.click('#ask-open');

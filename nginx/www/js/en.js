@@ -449,7 +449,7 @@ const pages = {
 	"front.without": "No MitID?",
 	"front.without.text": "Call us or come by, and we will find another way for you to get your papers. You have the right to ask for access to your records, by telephone too, and you need not say why.",
 	"front.privacy": "Privacy and cookies",
-	"front.privacy1": "Min Sag sets two cookies. They keep you logged in and go away when you log out. We do not measure what you do, and we share nothing with other companies.",
+	"front.privacy1": "Min Sag sets only the cookies that it takes to log you in and keep you logged in. They go away when you log out. We do not measure what you do, and we share nothing with other companies.",
 	"front.privacy2": "Your choice of language and what you are typing are kept only in your own browser. What you typed is removed when you log out, when someone else logs in, and after a day at the latest.",
 	"front.privacy3": "Each time someone opens a document here in Min Sag we write it down, so that we can show who has seen it here.",
 	"cases.page": "My cases – Min Sag",
