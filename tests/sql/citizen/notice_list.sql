@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(12);
+SELECT plan(13);
 SELECT gate('minsag_citizen', 'SELECT * FROM api_citizen.notice_list(%L, NULL,
 	NULL, 20)');
 CREATE FUNCTION pg_temp.list(in_name text, in_rest text) RETURNS text
@@ -35,6 +35,12 @@ SELECT is(split_part(pg_temp.list('bent', 'NULL, NULL, 20'), E'\n', 1),
 SELECT is(attempt('minsag_citizen', format('SELECT * FROM
 	api_citizen.notice_list(%L, NULL, NULL, 102)', key('anna'))), 'MS400',
 	'a page has its limits');
+
+UPDATE data.party SET valid_to = '2026-03-01 00:00+01'
+	WHERE person_id = :'bent' AND case_id = :'a2';
+SELECT is(split_part(pg_temp.list('bent', 'NULL, NULL, 20'), E'\n', 3),
+	'(02-07,digital-post,daily,15:00,invalid,{new-document},{sager.html})',
+	'who is a party no more is led to the list of cases');
 
 SELECT * FROM finish();
 ROLLBACK;
