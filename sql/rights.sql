@@ -4,11 +4,11 @@
 -- catalogue has changed since (scripts/migrate).
 --
 -- Nobody has UPDATE or DELETE on version, publication, withdrawal, withholding,
--- case_event, version_text, audit, audit_seal, remark, remark_withdrawal,
--- answer, correction, notice, notice_message, notice_part, notice_skip and
--- notice_state: append-only by construction. A row of showing can be taken back
--- by the transaction that recorded it, before anybody has seen it, and by no
--- other.
+-- upload_release, case_event, version_text, audit, audit_seal, remark,
+-- remark_withdrawal, answer, correction, notice, notice_message, notice_part,
+-- notice_skip and notice_state: append-only by construction. A row of showing
+-- can be taken back by the transaction that recorded it, before anybody has seen
+-- it, and by no other.
 -- The same goes for upload once it is finished, for upload_check, upload_hash,
 -- upload_verdict and upload_removal.
 
@@ -57,7 +57,7 @@ GRANT SELECT, INSERT ON data.person, data.kle, data.area, data.unit,
 	data.version_text, data.unread, data.login_request, data.session,
 	data.saml_seen, data.logout_request, data.login_log, data.audit,
 	data.audit_seal, data.look_setting, data.showing,
-	data.remark_setting TO minsag_system;
+	data.remark_setting, data.upload_release TO minsag_system;
 GRANT SELECT, INSERT ON data.answer, data.remark_open TO minsag_system;
 GRANT EXECUTE ON FUNCTION data.text_fold(text), data.text_words(text)
 	TO minsag_person, minsag_system;
@@ -74,8 +74,8 @@ GRANT UPDATE (staff_names) ON data.look_setting TO minsag_system;
 GRANT UPDATE (day_most) ON data.remark_setting TO minsag_system;
 GRANT UPDATE (unit_key, title, status, closed_on, deadline_on, deadline_da,
 	deadline_en, latest_at, latest_what) ON data.case TO minsag_system;
-GRANT UPDATE (role, valid_from, valid_to, latest_at, has_unread) ON data.party
-	TO minsag_system;
+GRANT UPDATE (role, valid_from, valid_to, latest_at, latest_what, has_unread)
+	ON data.party TO minsag_system;
 GRANT UPDATE (version_id) ON data.unread TO minsag_system;
 -- … internal.correct and version_seal alone do these; …
 GRANT UPDATE (area_key) ON data.case TO minsag_system;
@@ -115,7 +115,8 @@ GRANT UPDATE (received, finished_at, content, removed_at, removed_by)
 -- CPR number are left out on purpose.
 GRANT SELECT ON data.area, data.unit, data.section, data.case, data.party,
 	data.case_event, data.document, data.publication, data.withdrawal,
-	data.withholding, data.version_text, data.unread, data.showing, data.remark,
+	data.withholding, data.version_text, data.unread, data.showing,
+	data.upload_release, data.remark,
 	data.remark_withdrawal, data.answer, data.term TO minsag_person;
 GRANT SELECT (id, document_id, case_id, number, state, created_at, media_type,
 	size, pages, sha256, file_name) ON data.version TO minsag_person;
@@ -151,16 +152,25 @@ CREATE POLICY person ON data.case FOR SELECT TO minsag_person
 		WHERE p.case_id = "case".id));
 CREATE POLICY person ON data.case_event FOR SELECT TO minsag_person
 	USING (EXISTS (SELECT FROM data.party p
-		WHERE p.case_id = case_event.case_id));
+		WHERE p.case_id = case_event.case_id)
+		AND (version_id IS NULL OR EXISTS (SELECT FROM data.publication n
+			WHERE n.version_id = case_event.version_id)));
 CREATE POLICY person ON data.document FOR SELECT TO minsag_person
 	USING (EXISTS (SELECT FROM data.party p
 		WHERE p.case_id = document.case_id));
 CREATE POLICY person ON data.version FOR SELECT TO minsag_person
 	USING (EXISTS (SELECT FROM data.party p
 		WHERE p.case_id = version.case_id));
+-- What another party added does not exist before it is released: no title, no
+-- event, no number in a list.
 CREATE POLICY person ON data.publication FOR SELECT TO minsag_person
 	USING (EXISTS (SELECT FROM data.party p
-		WHERE p.case_id = publication.case_id));
+		WHERE p.case_id = publication.case_id)
+		AND (added_by IS NULL OR added_by = (SELECT internal.person())
+			OR internal.released(version_id)));
+CREATE POLICY person ON data.upload_release FOR SELECT TO minsag_person
+	USING (EXISTS (SELECT FROM data.party p
+		WHERE p.case_id = upload_release.case_id));
 CREATE POLICY person ON data.withdrawal FOR SELECT TO minsag_person
 	USING (EXISTS (SELECT FROM data.party p
 		WHERE p.case_id = withdrawal.case_id));

@@ -41,6 +41,8 @@ int case_run(struct admin *admin, int argc, char *argv[]);
 int withdraw_run(struct admin *admin, int argc, char *argv[]);
 int withhold_run(struct admin *admin, int argc, char *argv[]);
 int lift_run(struct admin *admin, int argc, char *argv[]);
+int uploads_run(struct admin *admin, int argc, char *argv[]);
+int release_run(struct admin *admin, int argc, char *argv[]);
 int settings_run(struct admin *admin, int argc, char *argv[]);
 int terms_run(struct admin *admin, int argc, char *argv[]);
 int limits_run(struct admin *admin, int argc, char *argv[]);

@@ -23,6 +23,11 @@ const struct command commands[] = {
 	    "Withhold a document", withhold_run},
 	{"lift", STAFF_USAGE " [--party uuid] document section",
 	    "Withhold it no longer", lift_run},
+	{"uploads", STAFF_USAGE "\n"
+	    "\t[--case uuid]",
+	    "What citizens added and other parties can't see", uploads_run},
+	{"release", STAFF_USAGE " version",
+	    "Show the other parties what a citizen added", release_run},
 	{"settings", "[--staff-names yes|no] [--remarks-day n]",
 	    "What citizens see of who has looked, and may write in a day",
 	    settings_run},

@@ -15,6 +15,8 @@ minsag_admin_SOURCES = \
 	fcgi/admin/case.c \
 	fcgi/admin/withdraw.c \
 	fcgi/admin/withhold.c \
+	fcgi/admin/uploads.c \
+	fcgi/admin/release.c \
 	fcgi/admin/settings.c \
 	fcgi/admin/terms.c \
 	fcgi/admin/limits.c \

@@ -16,6 +16,11 @@ static const struct reason table[] = {
 	{"not-published",
 	    "Kommunen har ikke lagt dokumentet frem her endnu.",
 	    "The municipality has not put the document here yet."},
+	{"not-released",
+	    "En anden i sagen har sendt det til kommunen, og kommunen har ikke "
+	    "vist det til dig.",
+	    "Someone else in the case sent it to the municipality, which has "
+	    "not shown it to you."},
 	{"withdrawn",
 	    "Kommunen har taget dokumentet tilbage. Det skulle ikke have "
 	    "været lagt her.",

@@ -175,7 +175,8 @@ show_upload(struct writer *writer, const struct request *req,
 	    {"received", 4, 0}, {"state", 5, 0}, {"reason", 6, 0},
 	    {"created_at", UPLOAD_CREATED_AT, 0}, {"finished_at", 8, 0},
 	    {"expires_at", 9, 0}, {"sha256", 10, 0}, {"media_type", 11, 0},
-	    {"document_id", 12, 0}, {"version_id", 13, 0}};
+	    {"document_id", 12, 0}, {"version_id", 13, 0},
+	    {"released_at", 14, 0}};
 
 	writer_columns(writer, rows, r, columns, LENGTH(columns),
 	    req->language);

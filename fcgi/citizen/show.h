@@ -89,7 +89,7 @@ show_row show_case;
 #define UPLOAD_NAMES "ret_id, ret_case_id, ret_file_name, ret_size, "       \
 	"ret_received, ret_state, ret_reason, ret_created_at, "             \
 	"ret_finished_at, ret_expires_at, ret_sha256, ret_media_type, "     \
-	"ret_document_id, ret_version_id"
+	"ret_document_id, ret_version_id, ret_released_at"
 #define UPLOAD_ID 0
 #define UPLOAD_CREATED_AT 7
 show_row show_upload;

@@ -6,7 +6,8 @@
 --
 -- Owned by minsag_system, because row-level security leaves a citizen their own
 -- rows alone. So it asks for itself whether they are a party now; a stranger
--- gets no row. in_versions: looks at these alone; null: at all of the case.
+-- gets no row, and nobody one of what another party added and was not released
+-- to them. in_versions: looks at these alone; null: at all of the case.
 -- in_who: me, party (another party), staff, system; in_what: read, case, search,
 -- send, check; null: all. in_from, in_to: from the one to before the other;
 -- null: open. in_before_at, in_before_id: the place to go on from.
@@ -62,6 +63,8 @@ BEGIN
 				AND (actions IS NULL OR a.action = ANY (actions))
 				AND (actors IS NULL OR a.actor = ANY (actors))
 				AND (mine IS NULL OR (a.person_id IS NOT DISTINCT FROM me) = mine)
+				AND NOT internal.look_of_other(a.action, a.version_id, a.detail,
+					me)
 			ORDER BY a.at DESC, a.id DESC LIMIT in_limit)
 	UNION ALL
 		SELECT a.* FROM unnest(in_versions) version (id)
@@ -74,6 +77,8 @@ BEGIN
 				AND (actions IS NULL OR a.action = ANY (actions))
 				AND (actors IS NULL OR a.actor = ANY (actors))
 				AND (mine IS NULL OR (a.person_id IS NOT DISTINCT FROM me) = mine)
+				AND NOT internal.look_of_other(a.action, a.version_id, a.detail,
+					me)
 			ORDER BY a.at DESC, a.id DESC LIMIT in_limit) a
 		) l LEFT JOIN data.unit ON unit.key = l.unit_key
 	ORDER BY l.at DESC, l.id DESC LIMIT in_limit;

@@ -15,9 +15,9 @@ BEGIN
 		PERFORM internal.fail('MS404', 'party: no such case');
 	END IF;
 	INSERT INTO data.party (person_id, case_id, role, valid_from, valid_to,
-			latest_at)
+			latest_at, latest_what)
 		SELECT in_person, c.id, in_role, in_valid_from,
-			coalesce(in_valid_to, 'infinity'), c.latest_at
+			coalesce(in_valid_to, 'infinity'), c.latest_at, c.latest_what
 		FROM data.case c WHERE c.id = in_case
 		ON CONFLICT (person_id, case_id) DO UPDATE
 			SET role = excluded.role, valid_from = excluded.valid_from,

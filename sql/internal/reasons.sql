@@ -5,6 +5,8 @@
 --
 -- in_role: the person's role as a party in force, null when there is none.
 -- in_published_at: when the version was published, null when it was not.
+-- in_released: that it came from the municipality, from the person themselves, or
+-- was released to them.
 -- in_withdrawn, in_withheld: whether a row stands that says so.
 -- in_shown: whether that it is shown has been recorded (data.showing). When this
 -- alone is missing the reason is not-ready: something has just changed, and
@@ -16,7 +18,7 @@
 -- still being written.
 
 CREATE OR REPLACE FUNCTION internal.reasons(in_role text, in_published_at timestamptz,
-	in_withdrawn boolean, in_withheld boolean, in_state text, in_kind text,
+	in_released boolean, in_withdrawn boolean, in_withheld boolean, in_state text, in_kind text,
 	in_dated_on date, in_starts_on date, in_open boolean, in_shown_kinds text[],
 	in_shown boolean)
 	RETURNS text[]
@@ -26,6 +28,7 @@ AS $$
 		CASE WHEN in_role IS NOT NULL THEN NULL ELSE 'not-a-party' END,
 		CASE WHEN in_published_at <= internal.clock() THEN NULL
 			ELSE 'not-published' END,
+		CASE WHEN in_released THEN NULL ELSE 'not-released' END,
 		CASE WHEN NOT in_withdrawn THEN NULL ELSE 'withdrawn' END,
 		CASE WHEN NOT in_withheld THEN NULL ELSE 'withheld' END,
 		CASE WHEN in_dated_on >= in_starts_on THEN NULL
@@ -43,10 +46,10 @@ AS $$
 		ELSE ARRAY['not-ready'] END)
 $$;
 
-COMMENT ON FUNCTION internal.reasons(text, timestamptz, boolean, boolean, text,
+COMMENT ON FUNCTION internal.reasons(text, timestamptz, boolean, boolean, boolean, text,
 	text, date, date, boolean, text[], boolean) IS
 	'The rule: all reasons why a version is not shown; none: it is.';
 REVOKE ALL ON FUNCTION internal.reasons(text, timestamptz, boolean, boolean,
-	text, text, date, date, boolean, text[], boolean) FROM PUBLIC;
+	boolean, text, text, date, date, boolean, text[], boolean) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION internal.reasons(text, timestamptz, boolean, boolean,
-	text, text, date, date, boolean, text[], boolean) TO minsag_person, minsag_system;
+	boolean, text, text, date, date, boolean, text[], boolean) TO minsag_person, minsag_system;

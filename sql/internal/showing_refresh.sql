@@ -66,7 +66,8 @@ $$;
 -- the order of persons.
 -- Tells of it, whenever it was published, but not of the past of a case that is
 -- new here (in_past, of internal.notice_past), and nobody of what they added
--- themselves. What had been withheld is told in any case.
+-- themselves. What had been withheld, or was released just now, is told in any
+-- case.
 CREATE OR REPLACE FUNCTION internal.showing_tell(in_person uuid, in_case uuid,
 	in_version uuid, in_past timestamptz) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -76,7 +77,8 @@ BEGIN
 	PERFORM internal.notice_add(in_person, in_case, 'new-document', in_version)
 		FROM data.publication n WHERE n.version_id = in_version
 			AND n.added_by IS DISTINCT FROM in_person
-			AND (n.published_at > in_past OR EXISTS (
+			AND (n.published_at > in_past OR internal.released(in_version)
+				OR EXISTS (
 				SELECT FROM data.withholding w
 				WHERE w.document_id = n.document_id
 					AND coalesce(w.person_id, in_person) = in_person));

@@ -8,7 +8,7 @@ RETURNS TABLE (ret_id uuid, ret_case_id uuid, ret_file_name text,
 		ret_reason text, ret_created_at timestamptz,
 		ret_finished_at timestamptz, ret_expires_at timestamptz,
 		ret_sha256 bytea, ret_media_type text, ret_document_id uuid,
-		ret_version_id uuid)
+		ret_version_id uuid, ret_released_at timestamptz)
 LANGUAGE plpgsql STABLE
 AS $$
 BEGIN
@@ -17,11 +17,13 @@ BEGIN
 		internal.upload_state(u.finished_at, u.expires_at, u.removed_at,
 			k.upload_id IS NOT NULL, v.outcome),
 		v.reason, u.created_at, u.finished_at, u.expires_at, h.sha256,
-		v.media_type, shown.document_id, v.version_id
+		v.media_type, shown.document_id, v.version_id,
+		r.released_at
 	FROM data.upload u
 		LEFT JOIN data.upload_check k ON k.upload_id = u.id
 		LEFT JOIN data.upload_hash h ON h.upload_id = u.id
 		LEFT JOIN data.upload_verdict v ON v.upload_id = u.id
+		LEFT JOIN data.upload_release r ON r.version_id = v.version_id
 		LEFT JOIN data.version shown ON shown.id = v.version_id
 	WHERE u.id = in_upload;
 END

@@ -5,7 +5,8 @@
 --
 -- Under minsag_person row-level security leaves the cases of the session's
 -- person; under minsag_system it is the whole truth.
--- published_at is null for what is not published; "listed" is published and
+-- published_at is null for what is not published, and for what another party
+-- added and was not released: of that they learn nothing. "listed" is published and
 -- the person is a party: such a version is named in lists, shown or not.
 
 CREATE OR REPLACE FUNCTION internal.versions(in_person uuid) RETURNS TABLE (
@@ -19,9 +20,15 @@ LANGUAGE sql STABLE
 AS $$
 	SELECT v.id, v.document_id, v.case_id, v.number, v.state, v.media_type,
 		v.size, v.pages, v.sha256, v.file_name, d.kind, d.title, d.dated_on,
-		p.published_at, p.published_by, party.role, c.title, c.area_key,
+		CASE WHEN p.added_by IS NULL OR p.added_by = in_person
+			OR internal.released(p.version_id) THEN p.published_at END,
+		p.published_by, party.role, c.title, c.area_key,
 		area.starts_on, c.unit_key,
-		internal.reasons(party.role, p.published_at,
+		internal.reasons(party.role, CASE WHEN p.added_by IS NULL
+				OR p.added_by = in_person OR internal.released(p.version_id)
+				THEN p.published_at END,
+			p.added_by IS NULL OR p.added_by = in_person
+				OR internal.released(p.version_id),
 			withdrawal.version_id IS NOT NULL, withheld.law IS NOT NULL,
 			v.state, d.kind, d.dated_on, area.starts_on, area.is_open,
 			area.shown_kinds, showing.id IS NOT NULL),

@@ -42,6 +42,7 @@ INSERT INTO exempt VALUES
 	('api_admin.term_put', 'a word of casework that was put'),
 	('api_citizen.notice_contact_put', 'what became of it'),
 	('api_courier.upload_accept', 'what became of it'),
+	('api_desk.upload_release', 'what became of it'),
 	('api_login.logout_start', 'the session''s own names, for the log-out'),
 	('api_login.session_repeat', 'the page to return to'),
 	('api_login.session_start', 'the page to return to');
@@ -70,6 +71,13 @@ INSERT INTO data.remark (id, case_id, person_id, kind, body, client_key, at)
 		'Hvornår?', gen_random_uuid(), internal.clock());
 SELECT internal.remark_open('e1000000-0000-4000-8000-000000000001', true)
 	\g /dev/null
+-- What she added to the case that Bent is a party to, not released.
+SELECT version(:'d_letter', 9, 'final', 'x') AS added \gset
+INSERT INTO data.publication (version_id, document_id, case_id, number,
+		published_at, published_by, recorded_at, added_by)
+	SELECT id, document_id, case_id, number, internal.clock(), 'Borger',
+		internal.clock(), :'anna'
+	FROM data.version WHERE id = :'added';
 -- Anna has read the draft of the decision, in a session that is over.
 INSERT INTO data.audit (at, actor, action, outcome, session_id, person_id,
 		case_id, version_id) VALUES (internal.clock(), 'citizen', 'read', 'ok',
@@ -101,6 +109,7 @@ INSERT INTO called SELECT format(call, quote_literal(key('anna')), :'a1', :'d_de
 	'api_desk.version_read(''t-unit'', ''Leder'', NULL, ''Klage'', ''%4$s'', ''r'')',
 	'api_desk.remark_list(''t-unit'', ''Leder'', NULL, ''Svar'', NULL, NULL, NULL, NULL, NULL, NULL, 20, ''r'')',
 	'api_desk.case_parts(''t-unit'', ''Leder'', NULL, ''Klage'', ''t-a1'', ''r'')',
+	'api_desk.upload_list(''t-unit'', ''Leder'', NULL, ''Gennemgang'', NULL, NULL, NULL, 20, ''r'')',
 	'api_courier.upload_open(-1, ''0b000000-0000-4000-8000-000000000001'')',
 	'api_courier.upload_chunk(-1, ''0b000000-0000-4000-8000-000000000001'', 0, 100)'
 	]) call;

@@ -307,6 +307,7 @@ async function load() {
 	byId("back").setAttribute("href", address("sag.html", { id }));
 	fill(byId("head"), h("p", { class: "lead" },
 		t("add.to", { title: facts.title })),
+	h("p", {}, t("add.seen")),
 	!limits.open && h("p", { class: "calm-box" }, t("add.no.closed")));
 	setTitle(t("add.title.of", { title: facts.title }));
 	byId("choose").hidden = !limits.open;

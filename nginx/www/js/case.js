@@ -140,17 +140,21 @@ function showDocuments(form) {
 	});
 }
 
+/** Events that name the document they are about. */
+const NAMED = new Set(["published", "released"]);
+
 /** @param {Event} event */
 function said(event) {
 	if (event.what === "status" && event.status)
 		return [t("timeline.status",
 			{ status: name("status", event.status) })];
-	if (event.what !== "published" || !event.document_id)
+	if (!NAMED.has(event.what) || !event.document_id)
 		return [name("what", event.what)];
 	const kind = name("kind", event.kind ?? "other");
 	if (!event.title || event.reasons.length)
 		return [t("timeline.hidden", { kind: kind.toLowerCase() })];
-	return [`${t("timeline.published")}: `,
+	return [`${event.what === "released" ? name("what", event.what)
+		: t("timeline.published")}: `,
 		h("a", { href: address("dokument.html", { id: event.document_id }) },
 			event.title),
 		event.state === "draft" && " ",

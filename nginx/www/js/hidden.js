@@ -14,7 +14,8 @@ import { call, reasonList } from "./status.js";
 /** @typedef {import("./language.js").Word} Word */
 
 const ADVICE = new Set(["not-a-party", "before-start", "not-published",
-	"withdrawn", "withheld", "area-closed", "kind-not-shown"]);
+	"not-released", "not-ready", "withdrawn", "withheld", "area-closed",
+	"kind-not-shown"]);
 
 /** @param {Hidden} item */
 function advice(item) {

@@ -49,6 +49,9 @@ function show(one, title) {
 				one.document_id && " ", one.document_id && h("a",
 					{ href: address("dokument.html", { id: one.document_id }) },
 					t("sent.open"))),
+			one.finished_at && fact(t("receipt.seen"), one.released_at
+				? t("receipt.released.text", { date: date(one.released_at) })
+				: t("receipt.seen.text")),
 			one.finished_at && fact(t("receipt.sum"), one.sha256
 				? h("span", { class: "checksum" }, one.sha256) : "",
 			h("span", { class: "quiet" }, t(one.sha256

@@ -10,7 +10,8 @@ import { name, t } from "./language.js";
  *   received: number, state: string, reason: string | null,
  *   created_at: string, finished_at: string | null, expires_at: string,
  *   sha256: string | null, media_type: string | null,
- *   document_id: string | null, version_id: string | null }} Sent
+ *   document_id: string | null, version_id: string | null,
+ *   released_at: string | null }} Sent
  */
 
 const SOON = 2000, LATE = 60000, GROWTH = 1.4;

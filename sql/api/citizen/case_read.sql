@@ -35,7 +35,7 @@ BEGIN
 					AND newer.number > v.number);
 	RETURN QUERY
 	SELECT c.id, c.area_key, area.name_da, area.name_en, c.title, c.status,
-		c.latest_at, c.latest_what, unit.name, unit.phone, unit.hours,
+		p.latest_at, p.latest_what, unit.name, unit.phone, unit.hours,
 		c.deadline_on, c.deadline_da, c.deadline_en, c.opened_on, c.closed_on,
 		p.has_unread AND area.is_open, area.is_open,
 		p.role, documents, hidden

@@ -6,7 +6,8 @@
 -- is. A page that waits asks again and again, so the sliding limit stays.
 -- ret_state: receiving, received, checking, on-case, rejected, expired.
 -- ret_reason with rejected, ret_document_id and ret_version_id with on-case,
--- ret_finished_at from received on; ret_sha256 when the bytes have been read.
+-- ret_finished_at from received on; ret_sha256 when the bytes have been read;
+-- ret_released_at when the municipality showed it to the other parties.
 
 CREATE OR REPLACE FUNCTION api_citizen.upload_list(in_session bytea, in_case uuid,
 	in_after_at timestamptz, in_after_id uuid, in_limit int4,
@@ -16,7 +17,7 @@ RETURNS TABLE (ret_id uuid, ret_case_id uuid, ret_file_name text,
 		ret_reason text, ret_created_at timestamptz,
 		ret_finished_at timestamptz, ret_expires_at timestamptz,
 		ret_sha256 bytea, ret_media_type text, ret_document_id uuid,
-		ret_version_id uuid)
+		ret_version_id uuid, ret_released_at timestamptz)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -34,7 +35,7 @@ BEGIN
 	SELECT f.ret_id, f.ret_case_id, f.ret_file_name, f.ret_size, f.ret_received,
 		f.ret_state, f.ret_reason, f.ret_created_at, f.ret_finished_at,
 		f.ret_expires_at, f.ret_sha256, f.ret_media_type, f.ret_document_id,
-		f.ret_version_id
+		f.ret_version_id, f.ret_released_at
 	FROM (SELECT u.id, u.created_at FROM data.upload u
 			WHERE u.case_id = in_case AND u.person_id = internal.person()
 				AND u.removed_by IS DISTINCT FROM 'citizen'

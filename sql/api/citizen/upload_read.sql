@@ -13,7 +13,7 @@ RETURNS TABLE (ret_id uuid, ret_case_id uuid, ret_file_name text,
 		ret_reason text, ret_created_at timestamptz,
 		ret_finished_at timestamptz, ret_expires_at timestamptz,
 		ret_sha256 bytea, ret_media_type text, ret_document_id uuid,
-		ret_version_id uuid)
+		ret_version_id uuid, ret_released_at timestamptz)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -31,7 +31,7 @@ BEGIN
 		RETURN QUERY SELECT f.ret_id, f.ret_case_id, f.ret_file_name, f.ret_size, f.ret_received,
 			f.ret_state, f.ret_reason, f.ret_created_at, f.ret_finished_at,
 			f.ret_expires_at, f.ret_sha256, f.ret_media_type, f.ret_document_id,
-			f.ret_version_id
+			f.ret_version_id, f.ret_released_at
 		FROM internal.upload_facts(in_upload) f;
 	END IF;
 END

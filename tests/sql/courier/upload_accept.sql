@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: EUPL-1.2
--- Goal: an accepted upload is a document of the case like any other, once, with the very bytes that were sent; it is new to everyone but its sender.
+-- Goal: an accepted upload is a document of the case like any other, once, with the very bytes that were sent; to the other parties it does not exist.
 
 BEGIN;
 \ir common.psql
@@ -35,23 +35,24 @@ SELECT is((SELECT t.body FROM data.version_text t
 	WHERE t.version_id = :'version'), 'Kære kommune', 'its text is found');
 SELECT is((SELECT string_agg(e.what, ' ') FROM data.case_event e
 	WHERE e.version_id = :'version'), 'published', 'on the timeline');
-SELECT is(internal.visibility(person, :'version'), '{}', who || ' sees it')
-	FROM (VALUES (:'anna'::uuid, 'Anna'), (:'bent', 'Bent')) t (person, who);
-SELECT is(internal.visibility(:'carla', :'version'), '{not-a-party}',
-	'Carla does not');
+SELECT is(internal.visibility(:'anna', :'version'), '{}', 'Anna sees it');
+SELECT is(internal.visibility(:'bent', :'version'),
+	'{not-published,not-released}', 'Bent, a party too, does not');
+SELECT is(internal.visibility(:'carla', :'version'),
+	'{not-a-party,not-published,not-released}', 'nor does Carla');
 SELECT is((SELECT string_agg(s.display_name, ' ') FROM data.unread n
 	JOIN data.session s ON s.person_id = n.person_id
-	WHERE n.version_id = :'version'), 'Bent', 'new to Bent alone');
+	WHERE n.version_id = :'version'), NULL, 'new to nobody');
 SELECT is((SELECT string_agg(s.display_name, ' ') FROM data.notice n
 	JOIN data.session s ON s.person_id = n.person_id
-	WHERE n.subject = :'version'), 'Bent', 'and Bent alone is told');
-SELECT internal.unread_refresh(:'a2', NULL) \g /dev/null
+	WHERE n.subject = :'version'), NULL, 'and nobody is told');
+SELECT internal.showing_refresh(:'a2', NULL) \g /dev/null
 SELECT is((SELECT count(*) FROM data.unread n
-	WHERE n.version_id = :'version'), 1::bigint, 'also when asked anew');
+	WHERE n.version_id = :'version'), 0::bigint, 'also when asked anew');
 SELECT is(pg_temp.scans(), 'job virus-check a2 t accepted', 'on record, once');
 SELECT matches(rows('minsag_document', format('SELECT ret_sha256 = sha256(%L)
 	FROM api_document.document_open(%L, %L, 0, 10, ''r1'') t', 'abc',
-	key('bent'), :'version')), '^\(t', 'it reads like any document');
+	key('anna'), :'version')), '^\(t', 'it reads like any document');
 SELECT is(attempt('minsag_system', format('SELECT lo_put(%s, 0, ''x'')',
 	:content)), '42501', 'nobody writes to it');
 SELECT is(pg_temp.call(pg_temp.about(:'upload', 'SELECT ret_new FROM

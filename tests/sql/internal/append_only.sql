@@ -16,7 +16,8 @@ SELECT is((SELECT string_agg(DISTINCT r.rolname || ' ' || c.relname || ' '
 			'withholding', 'case_event', 'version_text', 'audit', 'correction',
 			'audit_seal', 'person', 'section', 'migration', 'remark',
 			'remark_withdrawal', 'answer', 'upload_check', 'upload_hash', 'upload_verdict',
-			'upload_removal', 'notice', 'notice_message', 'notice_part',
+			'upload_removal', 'upload_release', 'notice', 'notice_message',
+			'notice_part',
 			'notice_skip', 'notice_state')
 		AND NOT r.rolsuper AND r.rolname NOT LIKE 'pg\_%'
 		AND r.rolname <> 'minsag_migrate'

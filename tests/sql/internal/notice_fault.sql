@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(13);
+SELECT plan(14);
 CREATE FUNCTION pg_temp.told(in_kind text) RETURNS text LANGUAGE sql AS $$
 	SELECT coalesce(string_agg(left(n.person_id::text, 1) || ' '
 		|| internal.notice_page(n.kind, n.case_id, n.subject), ', '
@@ -74,8 +74,12 @@ SELECT internal.upload_judge('f1000000-0000-4000-8000-000000000002', :'mine',
 DELETE FROM data.notice_part;
 DELETE FROM data.notice WHERE kind = 'new-document';
 SELECT ok(internal.publish(:'mine', internal.clock(), 'Borger'), 'published');
+SELECT is(pg_temp.told('new-document'), '', 'what came from me is told to nobody');
+SELECT rows('minsag_admin', format('SELECT ret_outcome FROM
+	api_desk.upload_release(%L, %L, NULL, %L, %L)', 't-unit', 'Leder', 'Aftalt',
+	:'mine')) \g /dev/null
 SELECT is(pg_temp.told('new-document'), '2 dokument.html?id=' || :'d_letter',
-	'what came from me is news for the others alone');
+	'released, it is news for the others alone');
 SELECT is(internal.notice_fault(:'anna', :'a2', 'new-document', :'mine'),
 	'read', 'for I know it');
 

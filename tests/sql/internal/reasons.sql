@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(37);
+SELECT plan(39);
 
 -- One call with everything in favour but what is overridden.
 CREATE FUNCTION pg_temp.rule(in_but text, in_value text) RETURNS text
@@ -12,6 +12,7 @@ LANGUAGE sql AS $$
 		CASE in_but WHEN 'role' THEN in_value ELSE 'subject' END,
 		CASE in_but WHEN 'published' THEN in_value::timestamptz
 			ELSE '2026-01-01' END,
+		CASE in_but WHEN 'released' THEN in_value::boolean ELSE true END,
 		CASE in_but WHEN 'withdrawn' THEN in_value::boolean ELSE false END,
 		CASE in_but WHEN 'withheld' THEN in_value::boolean ELSE false END,
 		CASE in_but WHEN 'state' THEN in_value ELSE 'draft' END,
@@ -34,6 +35,8 @@ SELECT is(pg_temp.rule(but, value), wanted, but || ' ' || coalesce(value,
 	('published', '2026-03-10 10:00+01', ''),
 	('published', '2026-03-10 10:00:01+01', 'not-published'),
 	('published', 'infinity', 'not-published'),
+	('released', 'false', 'not-released'),
+	('released', NULL, 'not-released'),
 	('withdrawn', 'true', 'withdrawn'),
 	('withdrawn', NULL, 'withdrawn'),
 	('withheld', 'true', 'withheld'),
@@ -58,18 +61,18 @@ SELECT is(pg_temp.rule(but, value), wanted, but || ' ' || coalesce(value,
 	('kinds', '{note,NULL}', ''),
 	('shown', 'false', 'not-ready'),
 	('shown', NULL, 'not-ready')) t (but, value, wanted);
-SELECT is(internal.reasons(NULL, NULL, true, true, 'x', 'y', '2024-01-01',
+SELECT is(internal.reasons(NULL, NULL, false, true, true, 'x', 'y', '2024-01-01',
 	'2025-01-01', false, '{}', false), ARRAY['not-a-party', 'not-published',
-	'withdrawn', 'withheld', 'before-start', 'area-closed', 'kind-not-shown',
+	'not-released', 'withdrawn', 'withheld', 'before-start', 'area-closed', 'kind-not-shown',
 	'unknown-value'], 'all reasons at once, in their order');
-SELECT is(internal.reasons(NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-	NULL, NULL, NULL), ARRAY['not-a-party', 'not-published', 'withdrawn', 'withheld',
+SELECT is(internal.reasons(NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+	NULL, NULL, NULL), ARRAY['not-a-party', 'not-published', 'not-released', 'withdrawn', 'withheld',
 	'before-start', 'area-closed', 'kind-not-shown', 'unknown-value'],
 	'knowing nothing shows nothing');
-SELECT is(internal.reasons('subject', '2026-01-01', true, false, 'final',
+SELECT is(internal.reasons('subject', '2026-01-01', true, true, false, 'final',
 	'note', '2026-01-01', '2025-01-01', true, '{note}', false),
 	ARRAY['withdrawn'], 'where something else stands against it, that is said');
-SELECT is(internal.reasons(NULL, '2026-01-01', false, false, 'final', 'note',
+SELECT is(internal.reasons(NULL, '2026-01-01', true, false, false, 'final', 'note',
 	'2026-01-01', '2025-01-01', true, '{note}', true), ARRAY['not-a-party'],
 	'and that it was shown helps nobody');
 
