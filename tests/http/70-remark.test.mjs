@@ -253,6 +253,26 @@ test('a remark that is withdrawn stays, and says so', async () => {
 		'For sent.')).code, 1);
 });
 
+test('so many a day, and what was sent before is answered again', async () => {
+	const today = await psql(`SELECT count(*) FROM data.remark r
+		WHERE r.person_id = (SELECT person_id FROM data.session
+				WHERE display_name LIKE 'Anna%' LIMIT 1)
+			AND r.at >= date_trunc('day', now(), 'Europe/Copenhagen')`);
+	const most = Number(today) + 1;
+	const set = await admin(['settings', '--remarks-day', String(most)]);
+	assert.match(set.out, new RegExp(`^remarks-day\\t${most}$`, 'm'));
+	const last = remark();
+	const path = `/api/versions/${version}/remarks`;
+	await post(anna, path, last);
+	const refused = await add({}, 403);
+	assert.equal(refused.rule, 'remark: remarks a day');
+	await post(anna, path, last);
+	await post(bent, `/api/cases/${(await get(bent, '/api/cases')).items[0].id}/remarks`,
+		remark());
+	assert.equal((await admin(['settings', '--remarks-day', '10000'])).code, 0);
+	await add();
+});
+
 test('words of casework are explained, in both languages', async () => {
 	const text = 'Afgørelsen om fleksjobbet er truffet efter partshøring.';
 	const { items } = await post(anna, '/api/terms', { text });

@@ -160,13 +160,12 @@ test('minsag-admin: no caseworker is shown a version without a reason', async ()
 
 test('minsag-admin: whether names are shown', async () => {
 	await staff('Navn eller ej');
-	assert.equal((await admin('settings')).out,
-		'staff-names\tno\nremarks-day\t100\n');
-	assert.equal((await admin('settings', '--staff-names', 'yes')).out,
-		'staff-names\tyes\nremarks-day\t100\n');
+	assert.match((await admin('settings')).out, /^staff-names\tno\nremarks-day\t\d+\n$/);
+	assert.match((await admin('settings', '--staff-names', 'yes')).out,
+		/^staff-names\tyes\n/);
 	assert.match((await looks(anna, '&who=staff'))[0].who_text, /Ida Holm/);
-	assert.equal((await admin('settings', '--staff-names', 'no')).out,
-		'staff-names\tno\nremarks-day\t100\n');
+	assert.match((await admin('settings', '--staff-names', 'no')).out,
+		/^staff-names\tno\n/);
 	assert.doesNotMatch((await looks(anna, '&who=staff'))[0].who_text, /Ida Holm/);
 	assert.notEqual((await admin('settings', '--staff-names', 'perhaps')).code, 0);
 });

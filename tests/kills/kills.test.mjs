@@ -88,6 +88,7 @@ killThem()
 before(async () => {
 	people = await Promise.all(['anna', 'bent', 'carla'].map((name) =>
 		login(name).then(placeOf)));
+	await psql('SELECT api_admin.remark_setting_put(10000)');
 	await psql(`INSERT INTO data.upload_limit SELECT a.key, l.media_types,
 		l.file_bytes, 10000, 1000000000000 FROM data.area a, data.upload_limit l
 		WHERE l.area_key IS NULL ON CONFLICT (area_key) DO UPDATE

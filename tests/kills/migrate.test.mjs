@@ -92,6 +92,7 @@ client({ client: c, caseId, version })
 }
 
 before(async () => {
+	await psql('SELECT api_admin.remark_setting_put(10000)');
 	people = await Promise.all(['anna', 'bent', 'carla'].map((name) =>
 		login(name).then(placeOf)));
 	await psql(`INSERT INTO data.upload_limit SELECT a.key, l.media_types,
