@@ -255,6 +255,7 @@ test('what the rule no longer shows is not sent', async () => {
 	hold('mta');
 	try {
 		process.kill(partPid('mta'), 'SIGTERM');
+		await until(async () => !(await mailServerAnswers()), 10000, 'it is away');
 		await publish();
 		const id = await messageOf('anna');
 		await psql(`SELECT internal.withdraw((SELECT n.subject FROM data.notice n JOIN
