@@ -332,6 +332,114 @@ START_TEST(foreign_request_id_is_dropped)
 }
 END_TEST
 
+/* ---- Turns ---- */
+
+static void *
+idle_gateway(void)
+{
+	return calloc(1, sizeof(struct gateway));
+}
+
+static bool
+stays(void *at)
+{
+	(void)at;
+	return false;
+}
+
+/* For a session that may have so many requests at once. */
+static void
+make_turns(int at_once)
+{
+	const struct turns_options options = {.threads = 2, .waiting = 8,
+	    .new = idle_gateway, .free = free, .gone = stays};
+
+	conf.session_requests = at_once;
+	shared.turns = turns_new(&options);
+	ck_assert_ptr_nonnull(shared.turns);
+	make_cookie(KEY, LEVEL_SUBSTANTIAL, 100);
+}
+
+/* The next request: what was asked before is under way or waits. */
+static void
+next_request(void)
+{
+	req.has_turn = false;
+	req.gateway = &gateway;
+}
+
+START_TEST(a_session_waits_for_its_turn)
+{
+	struct turn first;
+	void *at = idle_gateway();
+
+	make_turns(1);
+	ck_assert_int_eq(ask("GET", "/mine"), 200);
+	ck_assert(req.has_turn && !req.waits);
+	first = req.turn;
+	next_request();
+	ck_assert_int_eq(ask("GET", "/mine"), 0);
+	ck_assert(!req.has_turn && req.waits);
+	ck_assert_ptr_ne(req.gateway, &gateway);
+	ck_assert_int_eq(handled, 1);
+	free(req.gateway);
+	ck_assert(turns_end(shared.turns, &first, &at));
+	ck_assert_ptr_eq(at, &gateway);
+	req.gateway = at;
+	req.has_turn = true;
+	ck_assert_int_eq(ask("GET", "/mine"), 200);
+	ck_assert(req.has_turn && !req.waits);
+	at = idle_gateway();
+	ck_assert(!turns_end(shared.turns, &first, &at));
+	free(at);
+	turns_free(shared.turns);
+}
+END_TEST
+
+START_TEST(who_is_refused_or_nobody_takes_no_turn)
+{
+	make_turns(1);
+	ck_assert_int_eq(ask("GET", "/open"), 200);
+	ck_assert(!req.has_turn);
+	fake_parameter(&gateway, "HTTP_ORIGIN", "https://evil.example");
+	ck_assert_int_eq(ask("POST", "/mine"), 403);
+	ck_assert(!req.has_turn);
+	make_cookie(KEY, LEVEL_SUBSTANTIAL, -1);
+	ck_assert_int_eq(ask("GET", "/mine"), 401);
+	ck_assert(!req.has_turn);
+	turns_free(shared.turns);
+}
+END_TEST
+
+START_TEST(what_is_dear_is_worked_on_alone)
+{
+	static const struct route_table dear = {.program = "check",
+	    .rows = rows, .count = LENGTH(rows), .alone = "/mine"};
+	struct turn first;
+	void *at = idle_gateway();
+
+	make_turns(100);
+	ck_assert_int_eq(ask_of(&dear, "GET", "/mine"), 200);
+	first = req.turn;
+	for (int i = 0; i < 2; i++) {
+		next_request();
+		ck_assert_int_eq(ask_of(&dear, "GET", "/mine"), 0);
+		ck_assert(req.waits);
+		free(req.gateway);
+	}
+	next_request();
+	ck_assert_int_eq(ask_of(&dear, "GET", "/mine"), 503);
+	ck_assert(answered("turn: too many"));
+	for (int i = 0; i < 2; i++) {
+		ck_assert(turns_end(shared.turns, &first, &at));
+		at = idle_gateway();
+	}
+	ck_assert(!turns_end(shared.turns, &first, &at));
+	free(at);
+	turns_free(shared.turns);
+}
+END_TEST
+
 /* ---- Session, level, origin ---- */
 
 START_TEST(token_opens_the_door)
@@ -755,6 +863,9 @@ suite(void)
 	tcase_add_test(session, a_token_for_another_realm_is_none);
 	tcase_add_loop_test(session, origin_must_be_ours, 0, LENGTH(origins));
 	tcase_add_test(session, order_of_preconditions);
+	tcase_add_test(session, a_session_waits_for_its_turn);
+	tcase_add_test(session, who_is_refused_or_nobody_takes_no_turn);
+	tcase_add_test(session, what_is_dear_is_worked_on_alone);
 	suite_add_tcase(suite, session);
 	tcase_add_checked_fixture(bodies, setup, teardown);
 	tcase_add_test(bodies, body_is_read_whole);
