@@ -193,7 +193,7 @@ is_of(const struct batch_line *line, enum manifest_type type)
 	return line->typed && line->line.type == type;
 }
 
-/* The parts of lines that show less whatever else they say, also of bad ones. */
+/* What shows less in a line, whatever else it says, also in a bad one. */
 static enum result
 show_less(struct apply *apply, const char **ret_rule)
 {

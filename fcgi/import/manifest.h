@@ -92,8 +92,8 @@ bool
 manifest_shows_less(const struct manifest_line *line);
 
 /*
- * Where a line stands, bad or not: it begins a case, or belongs inside one, as a
- * line also does whose type can't be told.
+ * Where a line stands, bad or not: it begins a case, or belongs inside one,
+ * as a line also does whose type can't be told.
  */
 void
 manifest_place(const char *text, size_t length, bool *ret_inside,

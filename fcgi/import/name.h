@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2
  *
  * Names that were written in one form of Unicode and stand in another: a Mac
- * takes å apart (NFD), most others keep it together (NFC; Unicode UAX #15). The
- * door to GLib.
+ * takes å apart (NFD), most others keep it together (NFC; UAX #15). The door
+ * to GLib.
  */
 #ifndef MINSAG_NAME_H
 #define MINSAG_NAME_H

@@ -349,8 +349,8 @@ store_version_put(struct db_transaction *in, struct uuid case_id,
     const char **ret_rule)
 {
 	static const struct db_statement statement = {"version_put",
-	    "SELECT ret_version, ret_sealed FROM api_import.version_put($1, $2, $3, $4, "
-	    "$5, $6, $7, $8, $9, $10, $11)", 11, {DB_UUID, DB_TEXT, DB_INT4,
+	    "SELECT ret_version, ret_sealed FROM api_import.version_put($1, "
+	    "$2, $3, $4, $5, $6, $7, $8, $9, $10, $11)", 11, {DB_UUID, DB_TEXT, DB_INT4,
 	    DB_TEXT, DB_TIME, DB_TEXT, DB_INT8, DB_INT4, DB_BYTES, DB_TEXT,
 	    DB_TEXT}};
 	const struct db_value values[] = {db_uuid(case_id),

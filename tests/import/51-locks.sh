@@ -98,16 +98,22 @@ until_waits 'SELECT ret_case FROM api_import.case_find'
 is "the bytes have come before" "$(sql "SELECT count(*) FROM data.version v
 	JOIN data.version_bytes b ON b.version_id = v.id AND b.sealed_at IS NOT NULL
 	JOIN data.document d ON d.id = v.document_id AND d.source_key = 'f'")" 1
-is "a citizen's first look at something new waits for nobody" "$(sql "BEGIN;
-	SET LOCAL lock_timeout = '1s';
-	SELECT set_config('minsag.person', p.person_id::text, true) IS NULL
-		FROM data.party p JOIN data.case c ON c.id = p.case_id
-		WHERE c.source_key = '2';
-	SELECT internal.unread_remove(u.case_id, u.version_id) FROM data.unread u
-		JOIN data.case c ON c.id = u.case_id AND c.source_key = '2';
-	COMMIT;
-	SELECT count(*) FROM data.unread u JOIN data.case c ON c.id = u.case_id
-		AND c.source_key = '2'" | tail -n 1)" 0
+# The first call records the look, the second one gets the bytes.
+look() {
+	sql "SET ROLE minsag_document; SET lock_timeout = '1s';
+		SELECT ret_bytes IS NOT NULL FROM api_document.document_open(sha256('key'),
+			'$new', 0, 100, 'r')"
+}
+new=$(sql "SELECT u.version_id FROM data.unread u JOIN data.case c ON c.id = u.case_id
+	AND c.source_key = '2' LIMIT 1")
+sql "INSERT INTO data.session (key_hash, id, person_id, display_name, level, issuer,
+		name_id, name_id_format, session_index, started_at, idle, idle_until, until)
+	SELECT sha256(sha256('key')), gen_random_uuid(), u.person_id, 'Anna', 2, 'i', 'n', 'f',
+		's', now(), '30 min', now() + interval '30 min', now() + interval '1 day'
+	FROM data.unread u WHERE u.version_id = '$new'"
+look >/dev/null
+is "a citizen opens something new meanwhile, and waits for nobody" \
+	"$(look) $(sql "SELECT count(*) FROM data.unread WHERE version_id = '$new'")" "t 0"
 release
 wait $beside && status=0 || status=$?
 is "and the import goes on" "$status $(shown 2 subject)" "0 d1 d2 f1"

@@ -2,7 +2,7 @@
 -- Writes a part of a version's bytes, at most 1 MiB.
 --
 -- MS413 when it is longer or goes beyond the announced size; MS409 when the
--- version is published.
+-- version is sealed.
 
 CREATE OR REPLACE FUNCTION api_import.content_put(in_version uuid, in_offset bigint,
 	in_bytes bytea)

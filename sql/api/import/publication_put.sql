@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: EUPL-1.2
--- Publishes a version, as the case system did; case_show shows what was published.
+-- Publishes a version, as the case system did. It is shown by case_show.
 --
 -- in_by: a role or unit, never a name. ret_outcome: new or same (nothing done).
 -- MS404 no such version; MS400 in the future; MS409 when its bytes are not the

@@ -4,7 +4,8 @@
 -- leaves nothing half behind. Nobody sees it before publication_put.
 --
 -- in_document: the case system's key. in_text: extracted text for search, or
--- null. ret_sealed: another import has brought it meanwhile. MS404 when the case has no such document.
+-- null. ret_sealed: another import has brought it meanwhile. MS404 when the
+-- case has no such document.
 
 CREATE OR REPLACE FUNCTION api_import.version_put(in_case uuid, in_document text,
 	in_number integer, in_state text, in_created_at timestamptz,

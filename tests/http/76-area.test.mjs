@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Goal: an area that closes or opens counts at the citizen's next request, and
+// the courier brings what is derived from it in step, case by case; a case that
+// somebody holds neither keeps the others waiting nor is forgotten.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { login } from './lib/client.mjs';
+import { dir, psql, sleep, until } from './lib/stack.mjs';
+
+let anna, area, kase, version, unread;
+
+// What minsag-import says of the area.
+const put = (open) => psql(`SET ROLE minsag_import; SELECT ret_outcome
+	FROM data_area, api_import.area_put(key, name_da, name_en, kle_number, starts_on,
+		${open}, kinds, false)`.replace('data_area', `(VALUES ${area}) a (key, name_da,
+	name_en, kle_number, starts_on, kinds)`));
+const marks = () => psql(`SELECT coalesce(string_agg(document_id::text, ' ' ORDER BY
+	document_id), '') FROM data.unread WHERE case_id IN (SELECT id FROM data.case
+	WHERE area_key = (SELECT area_key FROM data.case WHERE id = '${kase}'))`);
+const jobs = () => psql(`SELECT count(*) FROM data.job WHERE kind = 'area'
+	AND ended_at IS NULL`);
+const done = () => until(async () => await jobs() === '0', 20000, 'the job is done');
+
+// A transaction that did this and stands open, until it is let go.
+async function
+hold(statement)
+{
+	const host = join(readFileSync(join(dir, 'run/sockets'), 'utf8').trim(), 'pg-socket');
+	const child = spawn('psql', ['-XAtq', '-h', host, '-U', 'postgres', '-d', 'minsag'],
+		{ stdio: ['pipe', 'pipe', 'inherit'] });
+	child.stdin.write(`BEGIN; ${statement}; SELECT 'held';\n`);
+	await once(child.stdout, 'data');
+	return async () => {
+		child.stdin.end('ROLLBACK;\n');
+		await once(child, 'close');
+	};
+}
+
+before(async () => {
+	anna = await login('anna');
+	[kase, version] = (await psql(`SELECT p.case_id, n.version_id FROM data.party p
+		JOIN data.publication n ON n.case_id = p.case_id
+		JOIN data.session s ON s.person_id = p.person_id
+		WHERE internal.visibility(p.person_id, n.version_id) = '{}'
+		ORDER BY s.started_at DESC, n.version_id LIMIT 1`)).split('|');
+	area = await psql(`SELECT format('(%L, %L, %L, %L, %L::date, %L)', a.key, name_da,
+		name_en, kle_number, starts_on, array_to_string(shown_kinds, ' '))
+		FROM data.area a JOIN data.case c ON c.area_key = a.key WHERE c.id = '${kase}'`);
+	unread = await marks();
+});
+after(async () => {
+	await put(true);
+	await done();
+});
+
+test('an area that closes hides at once, and its marks follow', async () => {
+	assert.equal(await put(false), 'changed');
+	assert.equal((await anna.get(`/document/${version}`)).status, 403);
+	await done();
+	assert.equal(await marks(), '');
+});
+
+test('it opens, with a case that somebody holds, when that is let go', async () => {
+	const letGo = await hold(`SELECT FROM data.case WHERE id = '${kase}' FOR NO KEY UPDATE`);
+	assert.equal(await put(true), 'changed');
+	await sleep(500);
+	assert.equal(await jobs(), '1');
+	await letGo();
+	await psql(`UPDATE data.job SET due_at = now() WHERE kind = 'area' AND ended_at IS NULL;
+		NOTIFY minsag_job`);
+	await done();
+	assert.ok(await marks() === unread, 'what was new is new again');
+	assert.equal((await anna.get(`/document/${version}`)).status, 200);
+});
+
+test('deadlines: a case that is held is told at the next attempt, the others now', async () => {
+	const near = (await psql(`SELECT c.id FROM data.case c JOIN data.party p ON p.case_id = c.id
+		WHERE p.valid_to = 'infinity' GROUP BY c.id ORDER BY c.id LIMIT 2`)).split('\n');
+	const told = () => psql(`SELECT count(DISTINCT case_id) FROM data.notice
+		WHERE kind = 'deadline-near' AND case_id IN ('${near.join("','")}')
+			AND at > now() - interval '1 minute'`);
+	const before = await psql(`SELECT string_agg(format('(%L::uuid, %L::date, %L, %L)', id,
+		deadline_on, deadline_da, deadline_en), ', ') FROM data.case
+		WHERE id IN ('${near.join("','")}')`);
+	await psql(`UPDATE data.case SET deadline_on = internal.today() + 2, deadline_da = 'x',
+		deadline_en = 'x' WHERE id IN ('${near.join("','")}')`);
+	// The person of the first one is just being told of something else.
+	const letGo = await hold(`INSERT INTO data.notice (person_id, case_id, kind, subject, at,
+			dropped) SELECT p.person_id, p.case_id, 'deadline-near',
+			internal.notice_deadline('${near[0]}', internal.today() + 2), now(), true
+		FROM data.party p WHERE p.case_id = '${near[0]}'`);
+	await psql(`DELETE FROM data.job WHERE kind = 'deadline'`);
+	await psql(`SELECT internal.job_add('deadline', 'test', NULL, NULL)`);
+	await until(async () => await told() === '1', 20000, 'the other one is told');
+	await letGo();
+	await until(async () => {
+		await psql(`UPDATE data.job SET due_at = now() WHERE kind = 'deadline'
+			AND ended_at IS NULL; NOTIFY minsag_job`);
+		await sleep(200);
+		return await told() === '2';
+	}, 20000, 'the held one is told');
+	await psql(`UPDATE data.case c SET deadline_on = b.d, deadline_da = b.da, deadline_en = b.en
+		FROM (VALUES ${before}) b (id, d, da, en) WHERE b.id = c.id`);
+});
