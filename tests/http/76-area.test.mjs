@@ -30,10 +30,11 @@ async function
 hold(statement)
 {
 	const host = join(readFileSync(join(dir, 'run/sockets'), 'utf8').trim(), 'pg-socket');
-	const child = spawn('psql', ['-XAtq', '-h', host, '-U', 'postgres', '-d', 'minsag'],
+	const child = spawn('psql', ['-XAtq', '-v', 'ON_ERROR_STOP=1', '-h', host, '-U', 'postgres', '-d', 'minsag'],
 		{ stdio: ['pipe', 'pipe', 'inherit'] });
 	child.stdin.write(`BEGIN; ${statement}; SELECT 'held';\n`);
-	await once(child.stdout, 'data');
+	await Promise.race([once(child.stdout, 'data'),
+		once(child, 'close').then(() => assert.fail(statement))]);
 	return async () => {
 		child.stdin.end('ROLLBACK;\n');
 		await once(child, 'close');
@@ -78,23 +79,28 @@ test('it opens, with a case that somebody holds, when that is let go', async () 
 });
 
 test('deadlines: a case that is held is told at the next attempt, the others now', async () => {
-	const near = (await psql(`SELECT c.id FROM data.case c JOIN data.party p ON p.case_id = c.id
-		WHERE p.valid_to = 'infinity' GROUP BY c.id ORDER BY c.id LIMIT 2`)).split('\n');
-	const told = () => psql(`SELECT count(DISTINCT case_id) FROM data.notice
-		WHERE kind = 'deadline-near' AND case_id IN ('${near.join("','")}')
-			AND at > now() - interval '1 minute'`);
+	// Two cases without a person in common, and a day that was not told yet.
+	const [one, other, day] = (await psql(`SELECT a.id, b.id, d FROM data.case a
+		JOIN data.case b ON b.id > a.id AND NOT EXISTS (SELECT FROM data.party p
+			JOIN data.party q USING (person_id) WHERE p.case_id = a.id AND q.case_id = b.id)
+		CROSS JOIN generate_series(0, (SELECT deadline_days FROM data.notice_rule)) d
+		WHERE NOT EXISTS (SELECT FROM data.notice n WHERE n.case_id IN (a.id, b.id)
+			AND n.subject = internal.notice_deadline(n.case_id, internal.today() + d))
+			AND (SELECT count(DISTINCT p.case_id) FROM data.party p
+				WHERE p.case_id IN (a.id, b.id) AND p.valid_to = 'infinity') = 2
+		ORDER BY a.id, b.id, d LIMIT 1`)).split('|');
+	const both = `('${one}', '${other}')`;
+	const told = () => psql(`SELECT count(DISTINCT case_id) FROM data.notice n
+		WHERE case_id IN ${both} AND subject = internal.notice_deadline(case_id,
+			internal.today() + ${day})`);
 	const before = await psql(`SELECT string_agg(format('(%L::uuid, %L::date, %L, %L)', id,
-		deadline_on, deadline_da, deadline_en), ', ') FROM data.case
-		WHERE id IN ('${near.join("','")}')`);
-	await psql(`UPDATE data.case SET deadline_on = internal.today() + 2, deadline_da = 'x',
-		deadline_en = 'x' WHERE id IN ('${near.join("','")}')`);
-	// The person of the first one is just being told of something else.
-	const letGo = await hold(`INSERT INTO data.notice (person_id, case_id, kind, subject, at,
-			dropped) SELECT p.person_id, p.case_id, 'deadline-near',
-			internal.notice_deadline('${near[0]}', internal.today() + 2), now(), true
-		FROM data.party p WHERE p.case_id = '${near[0]}'`);
-	await psql(`DELETE FROM data.job WHERE kind = 'deadline'`);
-	await psql(`SELECT internal.job_add('deadline', 'test', NULL, NULL)`);
+		deadline_on, deadline_da, deadline_en), ', ') FROM data.case WHERE id IN ${both}`);
+	await psql(`UPDATE data.case SET deadline_on = internal.today() + ${day},
+		deadline_da = 'x', deadline_en = 'x' WHERE id IN ${both}`);
+	const letGo = await hold(`SELECT FROM data.person WHERE id IN (SELECT person_id
+		FROM data.party WHERE case_id = '${one}') FOR UPDATE`);
+	await psql(`DELETE FROM data.job WHERE kind = 'deadline';
+		SELECT internal.job_add('deadline', 'test', NULL, NULL)`);
 	await until(async () => await told() === '1', 20000, 'the other one is told');
 	await letGo();
 	await until(async () => {
