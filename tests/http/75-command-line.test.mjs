@@ -12,6 +12,8 @@ import { dir, psql } from './lib/stack.mjs';
 const NOBODYS = '11111111-2222-4333-8444-555555555555';
 const unit = await psql('SELECT min(key) FROM data.unit');
 const area = await psql('SELECT min(key) FROM data.area');
+const version = await psql('SELECT id FROM data.version ORDER BY id LIMIT 1');
+const document = await psql('SELECT id FROM data.document ORDER BY id LIMIT 1');
 const STAFF = ['--unit', unit, '--role', 'Drift', '--why', 'Kontrol af kommandolinjen'];
 
 const programs = ['sbin', 'bin'].flatMap((folder) =>
@@ -58,6 +60,17 @@ for (const [words, says] of [
 	[['show', ...STAFF, 'zz'], /version "zz": a version's id/],
 	[['show', ...STAFF, NOBODYS], /version: no such/],
 	[['answer', ...STAFF, 'zz', 'noted'], /remark "zz": a remark's id/],
+	[['case', ...STAFF, 'zz'], /case: no such/],
+	[['withdraw', ...STAFF, 'zz', 'wrong-case'], /version "zz": a version's id/],
+	[['withdraw', ...STAFF, NOBODYS, 'wrong-case'], /version: no such/],
+	[['withdraw', ...STAFF, version, 'zz'], /cause: .*wrong-case/],
+	[['withhold', ...STAFF, NOBODYS, 'fvl-14'], /document: no such/],
+	[['withhold', ...STAFF, document, 'zz'], /section: no such/],
+	[['withhold', ...STAFF, '--party', NOBODYS, document, 'fvl-14'], /party: not of this case/],
+	[['lift', ...STAFF, document, 'zz'], /section: no such/],
+	[['release', ...STAFF, NOBODYS], /version: no upload of a citizen/],
+	[['uploads', ...STAFF, '--case', NOBODYS], /case: no such case/],
+	[['uploads', '--unit', 'zz', ...STAFF.slice(2)], /unit: unknown/],
 	[['settings', '--staff-names', 'maybe'], /--staff-names "maybe": yes or no/],
 	[['settings', '--remarks-day', '0'], /--remarks-day "0": a number from 1/],
 	[['notices', '--state', 'x'], /state: queued, sending, sent/],
