@@ -13,10 +13,10 @@ is "a withholding by a clock that goes ahead, its party behind it" \
 	"$status $(shown 1 subject)" "0 nothing"
 { area a; a_case 2; document 2 d; version 2 d "$published"
 	withholding 2 d ',"cpr":"6212564033","decided_at":"NOW"'
-	party 2 subject; party 2 guardian; } | manifest "$to"
+	party 2 subject; party 2 applicant; } | manifest "$to"
 import "$to"
 is "from one party whose line comes last" \
-	"$status $(shown 2 subject), $(shown 2 guardian)" "0 d1, nothing"
+	"$status $(shown 2 subject), $(shown 2 applicant)" "0 d1, nothing"
 
 # --- a bad one bars its document
 
@@ -35,7 +35,7 @@ is "the file has come all the same" "$(sql "SELECT count(*) FROM data.version v
 sed -i s/fvl-99/fvl-15b/ "$to/manifest.jsonl"
 import "$to"
 is "mended: published and withheld" "$status $(shown 3 subject)" "0 d1"
-{ area a; a_case 3; party 3 subject; party 3 guardian; document 3 d
+{ area a; a_case 3; party 3 subject; party 3 applicant; document 3 d
 	version 3 d "$published"
 	withholding 3 d ',"cpr":"6212564033","decided_at":"when?"'
 	document 3 f; version 3 f "$published"; } | manifest "$to"
@@ -50,7 +50,7 @@ is "that is said too" "$(said)" \
 # --- a line that can't be told bars the case
 
 for line in 'garbage' '{"type":"withholding","case":"4","docu' \
-	"$(party 4 friend)" "$(party 5 guardian ',"valid_to":"2025-02-01"')"; do
+	"$(party 4 friend)" "$(party 5 applicant ',"valid_to":"2025-02-01"')"; do
 	{ area a; a_case 4; party 4 subject; document 4 d; version 4 d "$published"
 		echo "$line"; } | manifest "$to"
 	import "$to"
@@ -61,37 +61,37 @@ done
 
 # --- withdrawals and ends go by their keys
 
-{ area a; area b; a_case 6; party 6 subject; party 6 guardian; document 6 d
+{ area a; area b; a_case 6; party 6 subject; party 6 applicant; document 6 d
 	version 6 d "$published"; document 6 e; version 6 e "$published"
 	document 6 f; version 6 f "$published"; } | manifest "$to"
 import "$to"
-is "shown to begin with" "$status $(shown 6 guardian)" "0 d1 e1 f1"
+is "shown to begin with" "$status $(shown 6 applicant)" "0 d1 e1 f1"
 { area a; area b; a_case 6 b 'Ny titel'; party 6 subject
-	party 6 guardian | sed 's/2025-01-02/2025-01-01/'; document 6 d 'Ny titel'
+	party 6 applicant | sed 's/2025-01-02/2025-01-01/'; document 6 d 'Ny titel'
 	version 6 d "$published$withdrawn" | sed 's/a.txt","file_n/gone.txt","file_n/'
 	document 6 e; version 6 e "$published$withdrawn" | sed 's/final/draft/'
 	document 6 f; version 6 f "$published"; } | manifest "$to"
 import "$to"
 is "withdrawn: the file is gone, title and area are others, facts differ" \
-	"$status $(shown 6 guardian)" "1 f1"
+	"$status $(shown 6 applicant)" "1 f1"
 is "only what differs is a fault" "$(said)" \
 	"12: version: number: known with other facts"
 is "what was told before is on record" "$(sql "SELECT string_agg(concat_ws(' ',
 	what, was, becomes), ', ' ORDER BY what, was) FROM data.correction")" \
 "case-area a b, case-title T Ny titel, document-title N Ny titel, party-start 2025-01-01 23:00:00 2024-12-31 23:00:00"
 { area a; area b; a_case 6 b 'Ny titel'; party 6 subject
-	party 6 guardian ',"valid_to":"2025-02-01"' | sed 's/guardian/friend/'
+	party 6 applicant ',"valid_to":"2025-02-01"' | sed 's/applicant/friend/'
 	document 6 g; version 6 g "$published"; } | manifest "$to"
 import "$to"
 is "the end of a party counts in a line that is bad; the case publishes nothing" \
-	"$status $(shown 6 guardian), $(shown 6 subject)" "1 nothing, f1"
-{ area a; a_case 10; party 10 subject; party 10 guardian; document 10 d
+	"$status $(shown 6 applicant), $(shown 6 subject)" "1 nothing, f1"
+{ area a; a_case 10; party 10 subject; party 10 applicant; document 10 d
 	version 10 d "$published"; } | manifest "$to"
 import "$to"
-sed -i '/guardian/s/"2025-01-02"/"2025-01-01","valid_to":"2025-02-01"/' "$to/manifest.jsonl"
+sed -i '/applicant/s/"2025-01-02"/"2025-01-01","valid_to":"2025-02-01"/' "$to/manifest.jsonl"
 import "$to"
 is "the end of a party whose first day is corrected" \
-	"$status $(shown 10 guardian), $(shown 10 subject)" "0 nothing, d1"
+	"$status $(shown 10 applicant), $(shown 10 subject)" "0 nothing, d1"
 { area a; area b; a_case 6 b | sed 's/"unit":"u"/"unit":"none"/'; document 6 f
 	version 6 f "$published$withdrawn"; } | manifest "$to"
 import "$to"
