@@ -177,7 +177,8 @@ CREATE POLICY person ON data.withdrawal FOR SELECT TO minsag_person
 CREATE POLICY person ON data.withholding FOR SELECT TO minsag_person
 	USING (EXISTS (SELECT FROM data.party p
 		WHERE p.case_id = withholding.case_id)
-		AND (person_id IS NULL OR person_id = (SELECT internal.person())));
+		AND (person_id IS NULL OR person_id = (SELECT internal.person())
+			OR NOT alone));
 CREATE POLICY person ON data.version_text FOR SELECT TO minsag_person
 	USING (EXISTS (SELECT FROM data.party p
 		WHERE p.case_id = version_text.case_id));

@@ -19,7 +19,8 @@ const struct command commands[] = {
 	{"withdraw", STAFF_USAGE " version\n"
 	    "\tsent-to-wrong-person|others-information|wrong-case",
 	    "Take a version from view", withdraw_run},
-	{"withhold", STAFF_USAGE " [--party uuid] document section",
+	{"withhold", STAFF_USAGE "\n"
+	    "\t[--party uuid [--alone]] document section",
 	    "Withhold a document", withhold_run},
 	{"lift", STAFF_USAGE " [--party uuid] document section",
 	    "Withhold it no longer", lift_run},

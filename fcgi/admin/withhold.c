@@ -6,12 +6,13 @@
 
 static const struct db_statement statement = {"document_withhold",
     "SELECT ret_outcome FROM api_desk.document_withhold($1, $2, $3, $4, $5, "
-    "$6, $7, $8)", 8, {DB_TEXT, DB_TEXT, DB_TEXT, DB_TEXT, DB_UUID, DB_UUID,
-	DB_TEXT, DB_BOOL}};
+    "$6, $7, $8, $9)", 9, {DB_TEXT, DB_TEXT, DB_TEXT, DB_TEXT, DB_UUID,
+	DB_UUID, DB_TEXT, DB_BOOL, DB_BOOL}};
 
 struct input {
 	struct staff staff;
 	const char *party; /* NULL: from all */
+	bool alone;
 };
 
 static bool
@@ -20,6 +21,7 @@ read_options(struct input *input, int argc, char *argv[])
 	static const struct option options[] = {
 		STAFF_OPTIONS,
 		{"party", required_argument, NULL, 'p'},
+		{"alone", no_argument, NULL, 'a'},
 		{0},
 	};
 	int option;
@@ -27,9 +29,11 @@ read_options(struct input *input, int argc, char *argv[])
 	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1)
 		if (option == 'p')
 			input->party = optarg;
+		else if (option == 'a')
+			input->alone = true;
 		else if (!staff_option(&input->staff, option, optarg))
 			return false;
-	return argc - optind == 2;
+	return argc - optind == 2 && (!input->alone || input->party != NULL);
 }
 
 static int
@@ -37,7 +41,7 @@ decide(struct admin *admin, bool lifted, int argc, char *argv[])
 {
 	struct input input = {0};
 	struct db_rows *rows = NULL;
-	struct db_value values[8] = {[5] = db_null(DB_UUID)};
+	struct db_value values[9] = {[5] = db_null(DB_UUID)};
 	struct uuid document, party;
 	int status;
 
@@ -55,6 +59,7 @@ decide(struct admin *admin, bool lifted, int argc, char *argv[])
 		values[5] = db_uuid(party);
 	values[6] = db_text(argv[optind + 1]);
 	values[7] = db_bool(lifted);
+	values[8] = db_bool(input.alone);
 	status = call(admin, &statement, values, &rows);
 	if (status == ADMIN_DONE)
 		print_row(stdout, rows, 0, 1);

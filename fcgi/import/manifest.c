@@ -122,6 +122,7 @@ static const struct field withholding_fields[] = {
 	TIME("decided_at", decided_at, true),
 	TEXT("decided_by", decided_by, true, NAME_MOST),
 	BOOL("lifted", lifted),
+	BOOL("alone", alone),
 };
 
 #define TABLE(word, fields) {word, fields, sizeof(fields) / sizeof((fields)[0])}

@@ -59,7 +59,7 @@ struct manifest_line {
 	const char *media_type, *file, *file_name;
 	const char *published_by, *withdrawn_cause, *withdrawn_by;
 	const char *section, *decided_by;
-	bool lifted;
+	bool lifted, alone;
 	bool may_show_less; /* gleaned, and of a kind that does */
 	int64_t number;
 	struct manifest_time opened_at, at, created_at, published_at;

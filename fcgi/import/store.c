@@ -418,13 +418,14 @@ store_withholding_put(struct db_transaction *in, struct uuid case_id,
 {
 	static const struct db_statement statement = {"withholding_put",
 	    "SELECT ret_outcome FROM api_import.withholding_put($1, $2, $3, "
-	    "$4, $5, $6, $7)", 7, {DB_UUID, DB_TEXT, DB_BYTES, DB_TEXT,
-	    DB_TIME, DB_BOOL, DB_TEXT}};
+	    "$4, $5, $6, $7, $8)", 8, {DB_UUID, DB_TEXT, DB_BYTES, DB_TEXT,
+	    DB_TIME, DB_BOOL, DB_TEXT, DB_BOOL}};
 	const struct db_value values[] = {db_uuid(case_id),
 	    db_text(line->document_key), person == NULL ? db_null(DB_BYTES)
 	    : db_bytes(person->hash, sizeof(person->hash)),
 	    db_text(line->section), db_time(line->decided_at.at),
-	    db_bool(line->lifted), db_text(line->decided_by)};
+	    db_bool(line->lifted), db_text(line->decided_by),
+	    db_bool(line->alone)};
 
 	return put(in, &statement, values, ret_outcome, ret_rule);
 }

@@ -81,7 +81,8 @@ BEGIN
 				OR EXISTS (
 				SELECT FROM data.withholding w
 				WHERE w.document_id = n.document_id
-					AND coalesce(w.person_id, in_person) = in_person));
+					AND (w.person_id IS NULL OR w.person_id = in_person
+						OR NOT w.alone)));
 END
 $$;
 

@@ -48,7 +48,7 @@ AS $$
 		LEFT JOIN data.showing ON showing.person_id = in_person
 			AND showing.version_id = v.id
 		LEFT JOIN LATERAL internal.withheld(v.document_id, showing.id,
-			in_person) withheld ON true
+			in_person, party.role) withheld ON true
 $$;
 
 COMMENT ON FUNCTION internal.versions(uuid) IS

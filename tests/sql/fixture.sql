@@ -130,7 +130,7 @@ SELECT clock('2026-02-08 10:00+01');
 SELECT published(:'d_medical', 1, 'final', 'Attest om hjælp.') AS medical \gset
 SELECT clock('2026-02-09 09:00+01');
 SELECT internal.withhold(:'d_private', :'anna', 'fvl-15b', internal.clock(),
-	false, 'Jurist');
+	false, 'Jurist', true);
 SELECT clock('2026-02-09 10:00+01');
 SELECT published(:'d_private', 1, 'draft', 'Notat om Bent og hjælp.')
 	AS private \gset

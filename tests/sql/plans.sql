@@ -72,8 +72,8 @@ INSERT INTO data.showing (person_id, case_id, version_id, shown_at, recorded_in)
 	FROM data.publication n JOIN data.party p USING (case_id)
 	WHERE n.published_by = 'x';
 INSERT INTO data.withholding (document_id, case_id, section, shown_until,
-		decided_at, decided_by)
-	SELECT id, case_id, 'fvl-12', 0, '2026-01-01', 'x' FROM data.document
+		decided_at, decided_by, alone)
+	SELECT id, case_id, 'fvl-12', 0, '2026-01-01', 'x', false FROM data.document
 	WHERE source_key = '7';
 INSERT INTO data.withdrawal (version_id, case_id, withdrawn_at, cause,
 		withdrawn_by)

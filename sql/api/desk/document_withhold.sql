@@ -5,13 +5,16 @@
 --
 -- in_unit, in_role, in_name, in_reason: who decides and why, as
 -- internal.audit_staff demands. in_person: from this party, or null: from all.
--- in_section: key of data.section. ret_outcome: new, or same: it is so already.
+-- in_section: key of data.section. in_alone: from that party alone; else also
+-- from every guardian of the case, or, of a guardian, from whom one can stand
+-- for. ret_outcome: new, or same: it is so already.
 -- MS404 no such document, section or party of its case; MS409 the last decision
 -- has a time that is still to come, by a clock that went ahead.
 
 CREATE OR REPLACE FUNCTION api_desk.document_withhold(in_unit text,
 	in_role text, in_name text, in_reason text, in_document uuid,
-	in_person uuid, in_section text, in_lifted boolean)
+	in_person uuid, in_section text, in_lifted boolean,
+	in_alone boolean)
 RETURNS TABLE (ret_outcome text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -40,7 +43,9 @@ BEGIN
 		WHERE w.document_id = in_document AND w.section = in_section
 			AND w.person_id IS NOT DISTINCT FROM in_person
 		ORDER BY w.decided_at DESC, w.id DESC LIMIT 1;
-	IF coalesce(known.lifted, true) = in_lifted THEN
+	IF coalesce(known.lifted, true) = in_lifted
+		AND (in_lifted OR known.alone = in_alone)
+	THEN
 		RETURN QUERY SELECT 'same';
 		RETURN;
 	END IF;
@@ -50,18 +55,18 @@ BEGIN
 			'section: decided at a time that is still to come');
 	END IF;
 	PERFORM internal.withhold(in_document, in_person, in_section,
-			internal.clock(), in_lifted, u.name)
+			internal.clock(), in_lifted, u.name, in_alone)
 		FROM data.unit u WHERE u.key = in_unit;
 	RETURN QUERY SELECT 'new';
 END
 $$;
 
 ALTER FUNCTION api_desk.document_withhold(text, text, text, text, uuid, uuid,
-	text, boolean) OWNER TO minsag_system;
+	text, boolean, boolean) OWNER TO minsag_system;
 COMMENT ON FUNCTION api_desk.document_withhold(text, text, text, text, uuid,
-	uuid, text, boolean) IS
+	uuid, text, boolean, boolean) IS
 	'Withholds a document from one party or from all, or ends that.';
 REVOKE ALL ON FUNCTION api_desk.document_withhold(text, text, text, text, uuid,
-	uuid, text, boolean) FROM PUBLIC;
+	uuid, text, boolean, boolean) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION api_desk.document_withhold(text, text, text, text,
-	uuid, uuid, text, boolean) TO minsag_admin;
+	uuid, uuid, text, boolean, boolean) TO minsag_admin;

@@ -4,14 +4,14 @@
 -- in_document: the case system's key. in_cpr_hash: from this party, or null:
 -- from all. in_at: kept as it is told; a decision counts at once, also when the
 -- case system's clock goes ahead, as long as that is less than a day. in_by: a
--- role or unit. ret_outcome: new or same (nothing done). MS404 when there is no
+-- role or unit. in_alone: as internal.withhold. ret_outcome: new or same (nothing done). MS404 when there is no
 -- such document, section or party of its case; MS400 when the end of one, or a
 -- decision by more than a day, is in the future; MS409 as internal.withhold
 -- says.
 
 CREATE OR REPLACE FUNCTION api_import.withholding_put(in_case uuid, in_document text,
 	in_cpr_hash bytea, in_section text, in_at timestamptz, in_lifted boolean,
-	in_by text)
+	in_by text, in_alone boolean)
 	RETURNS TABLE (ret_outcome text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -42,7 +42,7 @@ BEGIN
 		END IF;
 	END IF;
 	IF NOT internal.withhold(document, person, in_section, in_at, in_lifted,
-		in_by)
+		in_by, in_alone)
 	THEN
 		RETURN QUERY SELECT 'same';
 		RETURN;
@@ -54,11 +54,11 @@ END
 $$;
 
 ALTER FUNCTION api_import.withholding_put(uuid, text, bytea, text,
-	timestamptz, boolean, text) OWNER TO minsag_system;
+	timestamptz, boolean, text, boolean) OWNER TO minsag_system;
 COMMENT ON FUNCTION api_import.withholding_put(uuid, text, bytea, text,
-	timestamptz, boolean, text) IS
+	timestamptz, boolean, text, boolean) IS
 	'Records a decision to withhold a document, or its end.';
 REVOKE ALL ON FUNCTION api_import.withholding_put(uuid, text, bytea, text,
-	timestamptz, boolean, text) FROM PUBLIC;
+	timestamptz, boolean, text, boolean) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION api_import.withholding_put(uuid, text, bytea,
-	text, timestamptz, boolean, text) TO minsag_import;
+	text, timestamptz, boolean, text, boolean) TO minsag_import;

@@ -3,13 +3,14 @@
 
 BEGIN;
 \ir ../admin/common.psql
-SELECT plan(16);
+SELECT plan(19);
 CREATE FUNCTION pg_temp.decide(in_document uuid, in_person uuid,
-	in_section text, in_lifted boolean, in_why text DEFAULT 'Afgørelse')
+	in_section text, in_lifted boolean, in_why text DEFAULT 'Afgørelse',
+	in_alone boolean DEFAULT false)
 	RETURNS text LANGUAGE sql AS $$
 	SELECT format('SELECT ret_outcome FROM api_desk.document_withhold(''t-unit'',
-		''Jurist'', NULL, %L, %L, %L, %L, %L)', in_why, in_document, in_person,
-		in_section, in_lifted)
+		''Jurist'', NULL, %L, %L, %L, %L, %L, %L)', in_why, in_document, in_person,
+		in_section, in_lifted, in_alone)
 $$;
 SELECT pg_temp.only(pg_temp.decide(:'d_hushed', NULL, 'fvl-12', false));
 SELECT is(pg_temp.try(pg_temp.decide(:'d_hushed', NULL, 'fvl-12', false, ' ')),
@@ -47,6 +48,15 @@ SELECT is(pg_temp.call(pg_temp.decide(:'d_hushed', :'anna', 'fvl-15b', true)),
 	'(new)', 'lifted there, too');
 SELECT isnt(array_to_string(internal.visibility(:'anna', :'hushed'), ' '),
 	'withheld', 'and withheld no more');
+
+-- From one party alone, or from who reads for them too.
+SELECT is(pg_temp.call(pg_temp.decide(:'d_letter', :'anna', 'fvl-12', false,
+	'Afgørelse', false)), '(new)', 'from Anna and her guardian');
+SELECT is(pg_temp.call(pg_temp.decide(:'d_letter', :'anna', 'fvl-12', false,
+	'Afgørelse', false)), '(same)', 'repeated');
+SELECT clock(internal.clock() + interval '1 s') \g /dev/null
+SELECT is(pg_temp.call(pg_temp.decide(:'d_letter', :'anna', 'fvl-12', false,
+	'Afgørelse', true)), '(new)', 'from her alone: another decision');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -5,7 +5,7 @@ BEGIN;
 \ir common.psql
 SELECT plan(14);
 
-\set put 'SELECT * FROM api_import.withholding_put(%L, ''6'', %s, %L, %L, %L, ''Enhed'')'
+\set put 'SELECT * FROM api_import.withholding_put(%L, ''6'', %s, %L, %L, %L, ''Enhed'', false)'
 \set at '2026-02-20 10:00+01'
 \set anna_hash 'sha256(''11111111-1111-4111-8111-111111111111'')'
 SELECT is(pg_temp.call(format(:'put', :'a1', 'NULL', 'fvl-12', :'at',

@@ -16,7 +16,7 @@ CREATE FUNCTION pg_temp.withhold(in_document uuid, in_person uuid,
 	in_section text DEFAULT 'fvl-15b', in_lifted boolean DEFAULT false)
 	RETURNS boolean LANGUAGE sql AS $$
 	SELECT internal.withhold(in_document, in_person, in_section,
-		internal.clock(), in_lifted, 'Jurist')
+		internal.clock(), in_lifted, 'Jurist', true)
 $$;
 
 -- A party who joins: what was published before was not shown to them.
