@@ -328,6 +328,24 @@ def by_the_citizen(s):
           f"{answer.status} {answer.location} {s.rules()}")
 
 
+@scenario("SLO-8-twice")
+def pressed_twice(s):
+    """The second press takes the first one's place on its way to the IdP, whose
+    own session must not live on: it goes there too, until it has answered."""
+    client, assertion = s.session()
+    cookies = dict(client.cookies)
+    begin_logout(s, client)
+    client.cookies = dict(cookies)
+    _, fields, root = begin_logout(s, client)
+    check(assertion.session_index in "".join(root.itertext()), "whose?")
+    check(s.new()[3] == 1, f"{s.new()[3]} sessions ended")
+    says_logged_out(redirect(s, response_query(
+        s, root.get("ID"), fields.get("RelayState")), client))
+    client.cookies = dict(cookies)
+    says_logged_out(client.request(
+        "POST", s.world.base + "/saml/logout", "", {"Origin": s.origin()}))
+
+
 @scenario("SLO-8-origin")
 def by_another_site(s):
     client, _ = s.session()

@@ -5,7 +5,9 @@
 -- in_session: the session's key. in_saml_id, in_relay_hash: of the request.
 -- in_log: the sealed entry. in_request_id: nginx's. Returns what the request
 -- has to name; no row when there is no such session or it has been ended. A
--- session past its limits can still be ended: the IdP's own may live.
+-- session past its limits can still be ended: the IdP's own may live. So may it
+-- after a second press, which takes the place of the first on its way there:
+-- within an hour, until the IdP has answered, the request is made again.
 
 CREATE OR REPLACE FUNCTION api_login.logout_start(in_session bytea, in_saml_id text,
 	in_relay_hash bytea, in_log bytea, in_request_id text)
@@ -17,10 +19,21 @@ AS $$
 DECLARE
 	clock constant timestamptz := internal.clock();
 	ended data.session;
+	pressed_again boolean := false;
 BEGIN
 	UPDATE data.session s SET ended_at = clock, ended_by = 'citizen'
 		WHERE s.key_hash = sha256(in_session) AND s.ended_at IS NULL
 		RETURNING s.* INTO ended;
+	IF ended.id IS NULL THEN
+		SELECT s.* INTO ended FROM data.session s
+			WHERE s.key_hash = sha256(in_session)
+				AND s.ended_by = 'citizen'
+				AND s.ended_at > clock - interval '1 hour'
+				AND NOT EXISTS (SELECT FROM data.logout_request r
+					WHERE r.session_id = s.id AND r.answered_at IS NOT NULL
+						AND r.created_at > clock - interval '1 hour');
+		pressed_again := ended.id IS NOT NULL;
+	END IF;
 	IF ended.id IS NULL THEN
 		RETURN;
 	END IF;
@@ -29,10 +42,12 @@ BEGIN
 		VALUES (in_saml_id, in_relay_hash, ended.issuer, ended.id, clock);
 	INSERT INTO data.login_log (at, what, session_id, sealed)
 		VALUES (clock, 'logout-request', ended.id, in_log);
-	INSERT INTO data.audit (at, actor, action, outcome, session_id, person_id,
-			request_id)
-		VALUES (clock, 'citizen', 'logout', 'ok', ended.id, ended.person_id,
-			in_request_id);
+	IF NOT pressed_again THEN
+		INSERT INTO data.audit (at, actor, action, outcome, session_id,
+				person_id, request_id)
+			VALUES (clock, 'citizen', 'logout', 'ok', ended.id,
+				ended.person_id, in_request_id);
+	END IF;
 	RETURN QUERY SELECT ended.issuer, ended.name_id, ended.name_id_format,
 		ended.session_index;
 END

@@ -3,7 +3,7 @@
 -- every worker; and nobody else's with it.
 BEGIN;
 \ir common.psql
-SELECT plan(43);
+SELECT plan(45);
 
 CREATE FUNCTION pg_temp.login(in_name text, in_index text) RETURNS void
 LANGUAGE plpgsql
@@ -62,10 +62,12 @@ SELECT matches(pg_temp.as_role('minsag_citizen', format(
 	'SELECT ret_name FROM api_citizen.me(%L)', pg_temp.h('s1'))), '^MS401',
 	'its key opens nothing any more');
 SELECT is(pg_temp.ended('s2'), 'live', 'another did not');
-SELECT is(pg_temp.as_role('minsag_login', pg_temp.out_sql('s1', '_o2')), NULL,
-	'twice is no failure');
 SELECT is((SELECT count(*) FROM data.logout_request r
 	WHERE r.request_id LIKE '\_o_'), 1::bigint, 'one request waits');
+SELECT is(pg_temp.as_role('minsag_login', pg_temp.out_sql('s1', '_o2')), 'i1',
+	'pressed twice: the IdP is told again');
+SELECT is((SELECT count(*) FROM data.audit a WHERE a.action = 'logout'
+	AND a.at = internal.clock()), 1::bigint, 'and the audit says it once');
 
 -- The IdP's answer.
 SELECT matches(pg_temp.as_role('minsag_login', pg_temp.answer_sql('_o9')),
@@ -84,6 +86,8 @@ SELECT is(pg_temp.repeated('answer_o1'), 'false', 'it has not come before');
 SELECT is(pg_temp.as_role('minsag_login', pg_temp.answer_sql('_o1')), 'true',
 	'the answer is noted');
 SELECT is(pg_temp.repeated('answer_o1'), 'true', 'now it has');
+SELECT is(pg_temp.as_role('minsag_login', pg_temp.out_sql('s1', '_o5')), NULL,
+	'then the IdP is not told again');
 SELECT is(pg_temp.repeated('answer_o2'), 'false', 'another has not');
 SELECT matches(pg_temp.repeated('answer_o1', 'minsag_citizen'), '^42501',
 	'nobody else may ask');
