@@ -250,8 +250,10 @@ read_every(const char *text, long *ret_every)
 	char *end;
 	long every = strtol(text, &end, 10);
 
-	if (end == text || *end != '\0' || every < 1 || every > EVERY_MOST)
+	if (end == text || *end != '\0' || every < 1 || every > EVERY_MOST) {
+		stopped("--every", "1 to 86400 seconds are wanted");
 		return false;
+	}
 	*ret_every = every;
 	return true;
 }

@@ -48,6 +48,12 @@ test('each command of minsag-admin says how it is called', async () => {
 	}
 });
 
+test('minsag-audit names the option that cannot be', async () => {
+	const { status, err } = await ours('minsag-audit', ['seal', '--every', '0']);
+	assert.equal(status, 2);
+	assert.match(err, /--every: 1 to 86400 seconds/);
+});
+
 // What is typed, and what the refusal must name.
 for (const [words, says] of [
 	[['remarks', ...STAFF, '--of-unit', 'zz'], /of-unit: no such unit/],
