@@ -29,7 +29,7 @@ tally() { # LOG STATUS
 		bad = substr($0, RSTART + 7, RLENGTH - 7)
 		add(-bad, bad, 0)
 	}
-	/^migrate: [0-9]+ tests, [0-9]+ failed/ { add($2 - $4, $4, 0) }
+	/^(migrate|races|histories): [0-9]+ tests, [0-9]+ failed/ { add($2 - $4, $4, 0) }
 	/^[0-9]+ passed, [0-9]+ failed/ {
 		add($1, $3, $6 ~ /^skipped/ ? $5 : 0)
 	}
