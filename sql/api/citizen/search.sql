@@ -47,8 +47,8 @@ BEGIN
 		WHERE p.person_id = internal.person()
 			AND (in_case IS NULL OR p.case_id = in_case));
 	WITH mine AS MATERIALIZED (
-		SELECT DISTINCT ON (v.document_id) v.version_id, v.case_id, v.title,
-			v.published_at
+		SELECT DISTINCT ON (v.document_id) v.version_id, v.document_id,
+			v.case_id, v.published_at
 		FROM internal.versions(internal.person()) v
 		WHERE v.case_id = ANY (cases) AND v.reasons = '{}'
 			AND (in_area IS NULL OR v.area_key = in_area)
@@ -60,9 +60,11 @@ BEGIN
 		INTO page, found_in
 	FROM (SELECT m.version_id, m.case_id
 		FROM mine m
+			JOIN data.document d ON d.id = m.document_id
+				AND d.case_id = m.case_id
 			LEFT JOIN data.version_text t ON t.version_id = m.version_id
 		WHERE (m.published_at, m.version_id) < (before_at, before_id)
-			AND (t.words @@ query OR data.text_words(m.title) @@ query)
+			AND (t.words @@ query OR d.title_words @@ query)
 		ORDER BY m.published_at DESC, m.version_id DESC LIMIT in_limit) hit;
 	IF page IS NULL
 		OR NOT internal.look_cases('search', found_in, in_request_id)
@@ -74,12 +76,13 @@ BEGIN
 		v.title, v.state, v.published_at,
 		CASE WHEN t.words @@ query
 			THEN internal.search_excerpt(t.body, query) END,
-		CASE WHEN data.text_words(v.title) @@ query THEN 'title'
-			ELSE 'text' END
+		CASE WHEN d.title_words @@ query THEN 'title' ELSE 'text' END
 	FROM unnest(page) hit (version_id)
 		CROSS JOIN LATERAL (SELECT *
 			FROM internal.versions(internal.person()) every
 			WHERE every.version_id = hit.version_id OFFSET 0) v
+		JOIN data.document d ON d.id = v.document_id
+			AND d.case_id = v.case_id
 		LEFT JOIN data.version_text t ON t.version_id = v.version_id
 	WHERE v.reasons = '{}'
 	ORDER BY v.published_at DESC, v.version_id DESC;
