@@ -19,7 +19,7 @@ BEGIN
 	REVOKE ALL ON ALL TABLES IN SCHEMA data FROM PUBLIC, minsag_person,
 		minsag_system, minsag_login, minsag_citizen, minsag_document,
 		minsag_import, minsag_audit, minsag_admin, minsag_courier,
-		minsag_upload, minsag_receiver, minsag_remover;
+		minsag_upload, minsag_receiver, minsag_remover, minsag_eraser;
 	-- A right on one column survives the line above.
 	FOR each IN
 		SELECT a.attrelid::regclass AS relation, a.attname
@@ -27,7 +27,7 @@ BEGIN
 		WHERE c.relnamespace = 'data'::regnamespace AND a.attacl IS NOT NULL
 			AND NOT a.attisdropped
 	LOOP
-		EXECUTE format('REVOKE ALL (%I) ON %s FROM PUBLIC, minsag_person, minsag_system, minsag_receiver, minsag_remover',
+		EXECUTE format('REVOKE ALL (%I) ON %s FROM PUBLIC, minsag_person, minsag_system, minsag_receiver, minsag_remover, minsag_eraser',
 			each.attname, each.relation);
 	END LOOP;
 	FOR each IN
@@ -111,6 +111,13 @@ GRANT SELECT, INSERT, DELETE ON data.upload TO minsag_receiver;
 GRANT UPDATE (received, finished_at, content, removed_at, removed_by)
 	ON data.upload TO minsag_receiver;
 
+-- Erasing the contents of audit rows: internal.audit_erase.
+GRANT USAGE ON SCHEMA data TO minsag_eraser;
+GRANT SELECT ON data.audit, data.audit_seal TO minsag_eraser;
+GRANT UPDATE (salt, at, actor, action, outcome, session_id, person_id, case_id,
+	version_id, request_id, detail, purpose, unit_key, staff_role, staff_name)
+	ON data.audit TO minsag_eraser;
+
 -- The citizen: reads. The content's number, the session's key and the sealed
 -- CPR number are left out on purpose.
 GRANT SELECT ON data.area, data.unit, data.section, data.case, data.party,
@@ -144,6 +151,7 @@ GRANT INSERT ON data.remark, data.remark_withdrawal TO minsag_person;
 -- the only way to a case, and the other policies go through that one. The
 -- person is a sub-select, so that it is read once a statement and not once a
 -- row.
+CREATE POLICY eraser ON data.audit TO minsag_eraser USING (true);
 CREATE POLICY person ON data.party FOR SELECT TO minsag_person
 	USING (person_id = (SELECT internal.person()) AND valid_from <= internal.clock()
 		AND valid_to > internal.clock());

@@ -13,6 +13,8 @@
 --   minsag_remover   NOLOGIN  owns the one function that removes the bytes of
 --                             rejected uploads: may do what minsag_system may,
 --                             and remove its objects
+--   minsag_eraser    NOLOGIN  owns the one function that erases the contents of
+--                             audit rows, and may change no other table
 --   minsag_login …   LOGIN    one per worker; EXECUTE in its own schema, no more
 
 DO $$
@@ -20,7 +22,8 @@ DECLARE
 	role text;
 BEGIN
 	FOREACH role IN ARRAY ARRAY['minsag_migrate', 'minsag_person',
-		'minsag_system', 'minsag_receiver', 'minsag_remover']
+		'minsag_system', 'minsag_receiver', 'minsag_remover',
+		'minsag_eraser']
 	LOOP
 		IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role) THEN
 			EXECUTE format('CREATE ROLE %I NOLOGIN', role);
@@ -110,7 +113,7 @@ GRANT EXECUTE ON FUNCTION pg_advisory_xact_lock(bigint) TO minsag_receiver;
 
 ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 ALTER DEFAULT PRIVILEGES FOR ROLE minsag_migrate, minsag_person, minsag_system,
-	minsag_receiver, minsag_remover
+	minsag_receiver, minsag_remover, minsag_eraser
 	REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 
 CREATE SCHEMA IF NOT EXISTS data;

@@ -23,9 +23,9 @@ BEGIN
 		EXECUTE format('CREATE SCHEMA IF NOT EXISTS %I', each);
 		EXECUTE format('ALTER SCHEMA %I OWNER TO minsag_migrate', each);
 		-- Whatever it was that somebody else could do here.
-		EXECUTE format('REVOKE ALL ON SCHEMA %I FROM PUBLIC, minsag_person, minsag_system, minsag_receiver, minsag_remover, minsag_login, minsag_citizen, minsag_document, minsag_import, minsag_audit, minsag_admin, minsag_courier, minsag_upload', each);
+		EXECUTE format('REVOKE ALL ON SCHEMA %I FROM PUBLIC, minsag_person, minsag_system, minsag_receiver, minsag_remover, minsag_eraser, minsag_login, minsag_citizen, minsag_document, minsag_import, minsag_audit, minsag_admin, minsag_courier, minsag_upload', each);
 		EXECUTE format('GRANT USAGE ON SCHEMA %I TO %s', each,
-			coalesce(worker, 'minsag_person, minsag_system, minsag_receiver'));
+			coalesce(worker, 'minsag_person, minsag_system, minsag_receiver, minsag_eraser'));
 	END LOOP;
 END
 $$;

@@ -4,9 +4,9 @@
 
 #include "audit/canonical.h"
 #include "audit/chain.h"
+#include "audit/rows.h"
 
 #define SEALS_AT_ONCE 1000
-#define ROWS_AT_ONCE 10000
 
 /* A seal as it stands in the database. */
 struct seal {
@@ -25,11 +25,29 @@ copy_hash(unsigned char *to, const struct db_rows *rows, int r, int c)
 	memcpy(to, from, length < VAULT_HASH_BYTES ? length : VAULT_HASH_BYTES);
 }
 
+/* Columns 3 to 6 of api_audit.seal. */
+static void
+read_wait(const struct db_rows *rows, struct chain_wait *ret_wait)
+{
+	*ret_wait = (struct chain_wait){.role = "?"};
+	if (db_is_null(rows, 0, 3))
+		return;
+	ret_wait->seconds = db_get_int8(rows, 0, 3);
+	if (!db_is_null(rows, 0, 4))
+		ret_wait->pid = db_get_int4(rows, 0, 4);
+	if (!db_is_null(rows, 0, 5))
+		snprintf(ret_wait->role, sizeof(ret_wait->role), "%s",
+		    db_get_text(rows, 0, 5));
+	ret_wait->behind = db_get_int8(rows, 0, 6);
+}
+
 enum result
-chain_seal(struct db *db, struct chain_head *ret_head, const char **ret_rule)
+chain_seal(struct db *db, struct chain_head *ret_head,
+    struct chain_wait *ret_wait, const char **ret_rule)
 {
 	static const struct db_statement statement = {"seal",
-	    "SELECT ret_number, ret_rows, ret_chain_hash FROM api_audit.seal()",
+	    "SELECT ret_number, ret_rows, ret_chain_hash, ret_waits_s, "
+	    "ret_pid, ret_role, ret_behind FROM api_audit.seal()",
 	    0, {DB_BOOL}};
 	struct db_rows *rows = NULL;
 	enum result result = db_call(db, &statement, NULL, &rows, ret_rule);
@@ -38,6 +56,7 @@ chain_seal(struct db *db, struct chain_head *ret_head, const char **ret_rule)
 		ret_head->number = db_get_int8(rows, 0, 0);
 		ret_head->rows = db_get_int8(rows, 0, 1);
 		copy_hash(ret_head->hash, rows, 0, 2);
+		read_wait(rows, ret_wait);
 	}
 	db_rows_free(rows);
 	return result;
@@ -62,109 +81,6 @@ chain_head(struct db *db, struct chain_head *ret_head, const char **ret_rule)
 	}
 	db_rows_free(rows);
 	return result;
-}
-
-/* ---- Rows ---- */
-
-static void
-add_text(struct canonical *form, const struct db_rows *rows, int r, int c)
-{
-	if (db_is_null(rows, r, c))
-		canonical_null(form);
-	else
-		canonical_text(form, db_get_text(rows, r, c),
-		    (size_t)db_get_length(rows, r, c));
-}
-
-static void
-add_uuid(struct canonical *form, const struct db_rows *rows, int r, int c)
-{
-	if (db_is_null(rows, r, c))
-		canonical_null(form);
-	else
-		canonical_uuid(form, db_get_uuid(rows, r, c));
-}
-
-/* Purpose, unit, role and name stand in the form unless all are null. */
-static bool
-has_purpose(const struct db_rows *rows, int r)
-{
-	for (int c = 12; c <= 15; c++)
-		if (!db_is_null(rows, r, c))
-			return true;
-	return false;
-}
-
-/* Columns as api_audit.row_list gives them, in the form's order. */
-static void
-hash_row(const struct db_rows *rows, int r, unsigned char *ret_hash)
-{
-	struct canonical form;
-
-	canonical_begin(&form);
-	canonical_int(&form, db_get_int8(rows, r, 0));
-	canonical_int(&form, db_get_int8(rows, r, 1));
-	canonical_int(&form, db_get_time(rows, r, 2));
-	for (int c = 3; c <= 5; c++)
-		add_text(&form, rows, r, c);
-	for (int c = 6; c <= 9; c++)
-		add_uuid(&form, rows, r, c);
-	for (int c = 10; c <= (has_purpose(rows, r) ? 15 : 11); c++)
-		add_text(&form, rows, r, c);
-	canonical_end(&form, ret_hash);
-}
-
-static enum result
-list_rows(struct db *db, const struct seal *seal, int64_t after_xid,
-    int64_t after_id, struct db_rows **ret_rows, const char **ret_rule)
-{
-	static const struct db_statement statement = {"row_list",
-	    "SELECT ret_id, ret_xid, ret_at, ret_actor, ret_action, "
-	    "ret_outcome, ret_session, ret_person, ret_case, ret_version, "
-	    "ret_request_id, ret_detail, ret_purpose, ret_unit_key, "
-	    "ret_staff_role, ret_staff_name FROM api_audit.row_list($1, $2, "
-	    "$3, $4, $5)", 5,
-	    {DB_INT8, DB_INT8, DB_INT8, DB_INT8, DB_INT4}};
-	const struct db_value values[] = {db_int8(seal->from_xid),
-	    db_int8(seal->before_xid), db_int8(after_xid), db_int8(after_id),
-	    db_int4(ROWS_AT_ONCE)};
-
-	return db_call(db, &statement, values, ret_rows, ret_rule);
-}
-
-/* Counts and hashes the rows of a seal's range, as they stand now. */
-static enum result
-hash_rows(struct db *db, const struct seal *seal, int64_t *ret_count,
-    unsigned char *ret_hash, const char **ret_rule)
-{
-	unsigned char hash[VAULT_HASH_BYTES];
-	struct vault_sha256 sum;
-	int64_t xid = 0, id = 0, count = 0;
-	int got;
-
-	vault_sha256_begin(&sum);
-	do {
-		struct db_rows *rows = NULL;
-		enum result result = list_rows(db, seal, xid, id, &rows,
-		    ret_rule);
-
-		if (result != RESULT_OK)
-			return result;
-		got = db_rows_count(rows);
-		for (int r = 0; r < got; r++) {
-			hash_row(rows, r, hash);
-			vault_sha256_add(&sum, hash, sizeof(hash));
-		}
-		if (got > 0) {
-			id = db_get_int8(rows, got - 1, 0);
-			xid = db_get_int8(rows, got - 1, 1);
-		}
-		count += got;
-		db_rows_free(rows);
-	} while (got == ROWS_AT_ONCE);
-	vault_sha256_end(&sum, ret_hash);
-	*ret_count = count;
-	return RESULT_OK;
 }
 
 /* ---- Seals ---- */
@@ -254,21 +170,24 @@ static enum result
 check_rows(struct db *db, const struct seal *seal, struct chain_proof *proof,
     const char **ret_rule)
 {
-	unsigned char hash[VAULT_HASH_BYTES];
-	int64_t count;
-	enum result result = hash_rows(db, seal, &count, hash, ret_rule);
+	struct rows_sum sum;
+	enum result result = rows_sum(db, seal->from_xid, seal->before_xid,
+	    &sum, ret_rule);
 
 	if (result != RESULT_OK)
 		return result;
-	if (count != seal->rows) {
+	if (sum.count != seal->rows) {
 		snprintf(proof->text, sizeof(proof->text),
 		    "%lld rows were sealed, %lld are here",
-		    (long long)seal->rows, (long long)count);
+		    (long long)seal->rows, (long long)sum.count);
 		break_at(proof, seal->number, proof->text);
-	} else if (memcmp(hash, seal->rows_hash, sizeof(hash)) != 0)
+	} else if (memcmp(sum.hash, seal->rows_hash, sizeof(sum.hash)) != 0)
 		break_at(proof, seal->number,
-		    "a row is not what it was when it was sealed");
-	proof->rows += count;
+		    "a row's digest is not the one that was sealed");
+	else if (sum.rule != NULL)
+		break_at(proof, seal->number, sum.rule);
+	proof->rows += sum.count;
+	proof->erased += sum.erased;
 	return RESULT_OK;
 }
 
@@ -368,24 +287,23 @@ chain_verify(struct db *db, const struct chain_head *known,
 	return result;
 }
 
-/* Fetches the seal that was proved before, as it stands now. */
+/* Fetches the seal that the errand goes on behind, as it stands now. */
 static enum result
-fetch_from(struct errand *errand, const struct chain_head *from,
-    struct chain_proof *proof)
+fetch_before(struct errand *errand, int64_t number, struct chain_proof *proof)
 {
 	struct db_rows *rows = NULL;
-	enum result result = list_seals(errand->db, from->number - 1, &rows,
-	    errand->ret_rule);
+	enum result result;
 
+	if (number == 0)
+		return RESULT_OK;
+	result = list_seals(errand->db, number - 1, &rows, errand->ret_rule);
 	if (result != RESULT_OK)
 		return result;
 	if (db_rows_count(rows) > 0)
 		errand->before = read_seal(rows, 0);
 	db_rows_free(rows);
-	if (errand->before.number != from->number)
-		break_at(proof, from->number, "the seal is missing");
-	else
-		note_known(&errand->before, from, proof);
+	if (errand->before.number != number)
+		break_at(proof, number, "the seal is missing");
 	return RESULT_OK;
 }
 
@@ -396,11 +314,27 @@ chain_verify_after(struct db *db, const struct chain_head *from,
 {
 	struct errand errand = {.db = db, .seals_most = seals_most,
 	    .rows_most = rows_most, .ret_rule = ret_rule};
-	enum result result = RESULT_OK;
+	enum result result;
 
 	*ret_proof = (struct chain_proof){0};
-	if (from->number > 0)
-		result = fetch_from(&errand, from, ret_proof);
+	result = fetch_before(&errand, from->number, ret_proof);
+	if (result == RESULT_OK && ret_proof->broken == 0 && from->number > 0)
+		note_known(&errand.before, from, ret_proof);
+	if (result != RESULT_OK || ret_proof->broken != 0)
+		return result;
+	return check_seals(&errand, ret_proof);
+}
+
+enum result
+chain_verify_again(struct db *db, int64_t after, int64_t seals,
+    struct chain_proof *ret_proof, const char **ret_rule)
+{
+	struct errand errand = {.db = db, .seals_most = seals,
+	    .rows_most = INT64_MAX, .ret_rule = ret_rule};
+	enum result result;
+
+	*ret_proof = (struct chain_proof){0};
+	result = fetch_before(&errand, after, ret_proof);
 	if (result != RESULT_OK || ret_proof->broken != 0)
 		return result;
 	return check_seals(&errand, ret_proof);

@@ -19,10 +19,18 @@ struct chain_head {
 	unsigned char hash[VAULT_HASH_BYTES];
 };
 
+/* What no seal covers yet, and whose transaction holds it back. */
+struct chain_wait {
+	int64_t seconds; /* the oldest row's age; 0: none waits */
+	int64_t behind;  /* transactions that began since */
+	int32_t pid;     /* 0: a prepared transaction */
+	char role[64];
+};
+
 /* Seals what came since. */
 enum result
-chain_seal(struct db *db, struct chain_head *ret_head, const char **ret_rule)
-    must_check;
+chain_seal(struct db *db, struct chain_head *ret_head,
+    struct chain_wait *ret_wait, const char **ret_rule) must_check;
 
 /* The chain's end. */
 enum result
@@ -32,6 +40,7 @@ chain_head(struct db *db, struct chain_head *ret_head, const char **ret_rule)
 /* What chain_verify went through. */
 struct chain_proof {
 	int64_t seals, rows;
+	int64_t erased;        /* rows of which only the digest is left */
 	int64_t last;          /* number of the last seal that holds */
 	int64_t longest_pause; /* seconds between two seals */
 	unsigned char hash[VAULT_HASH_BYTES];
@@ -58,5 +67,13 @@ enum result
 chain_verify_after(struct db *db, const struct chain_head *from,
     int64_t seals_most, int64_t rows_most, struct chain_proof *ret_proof,
     const char **ret_rule) must_check;
+
+/*
+ * The same again for so many seals behind one that was proved before (0: from
+ * the first), however many rows they have.
+ */
+enum result
+chain_verify_again(struct db *db, int64_t after, int64_t seals,
+    struct chain_proof *ret_proof, const char **ret_rule) must_check;
 
 #endif

@@ -5,6 +5,7 @@ libaudit_a_SOURCES = \
 	fcgi/audit/beat.c fcgi/audit/beat.h \
 	fcgi/audit/canonical.c fcgi/audit/canonical.h \
 	fcgi/audit/note.c fcgi/audit/note.h \
+	fcgi/audit/rows.c fcgi/audit/rows.h \
 	fcgi/audit/chain.c fcgi/audit/chain.h
 
 bin_PROGRAMS += minsag-audit

@@ -27,6 +27,9 @@
 #define WAIT_MS 5000
 #define STATEMENT_MS 600000 /* a seal after a long pause covers much */
 #define EVERY_MOST 86400
+/* For how long rows may wait for their seal: said, and an alarm. */
+#define WAIT_SAID_S 300
+#define WAIT_ALARM_S 3600
 
 enum { EXIT_GOOD, EXIT_BROKEN_CHAIN, EXIT_STOPPED };
 
@@ -74,14 +77,29 @@ print_head(int64_t number, const unsigned char *hash)
 
 /* ---- seal ---- */
 
+/* A transaction that is left open holds back the sealing of what follows. */
+static void
+say_wait(const struct chain_wait *wait)
+{
+	if (wait->seconds < WAIT_SAID_S)
+		return;
+	log_write(wait->seconds < WAIT_ALARM_S ? LOG_LEVEL_WARNING
+	    : LOG_LEVEL_ERROR, NULL, "seal: rows have waited %lld s: held back "
+	    "by a transaction of process %ld (%s), %lld transactions ago",
+	    (long long)wait->seconds, (long)wait->pid, wait->role,
+	    (long long)wait->behind);
+}
+
 static int
 seal_once(struct program *program)
 {
 	struct chain_head head;
+	struct chain_wait wait;
 	const char *rule = "";
 
-	if (chain_seal(program->db, &head, &rule) != RESULT_OK)
+	if (chain_seal(program->db, &head, &wait, &rule) != RESULT_OK)
 		return stopped("seal", rule);
+	say_wait(&wait);
 	print_head(head.number, head.hash);
 	return EXIT_GOOD;
 }
@@ -99,21 +117,26 @@ end_signals(sigset_t *ret_signals)
 static void
 beat_now(struct program *program)
 {
-	struct chain_proof proof = {0};
+	struct chain_proof new = {0}, again = {0};
+	const struct chain_proof *proof;
 	const char *rule = "";
 	bool due = false;
-	enum result result = beat(program->db, &due, &proof, &rule);
+	enum result result = beat(program->db, &due, &new, &again, &rule);
 
 	if (result != RESULT_OK)
 		log_write(result_row(result)->level, NULL, "no heartbeat: %s",
 		    rule);
-	else if (due && proof.broken != 0)
+	if (result != RESULT_OK || !due)
+		return;
+	proof = new.broken != 0 ? &new : &again;
+	if (proof->broken != 0)
 		log_write(LOG_LEVEL_ERROR, NULL,
 		    "heartbeat: seal %lld is broken: %s",
-		    (long long)proof.broken, proof.rule);
-	else if (due)
-		log_write(LOG_LEVEL_INFO, NULL,
-		    "heartbeat: whole to seal %lld", (long long)proof.last);
+		    (long long)proof->broken, proof->rule);
+	else
+		log_write(LOG_LEVEL_INFO, NULL, "heartbeat: whole to seal "
+		    "%lld; %lld seals before were proved again",
+		    (long long)new.last, (long long)again.seals);
 }
 
 /* Seals until a signal ends it; a database that is away is waited for. */
@@ -126,8 +149,10 @@ seal_forever(struct program *program)
 	end_signals(&signals);
 	for (;;) {
 		struct chain_head head;
+		struct chain_wait wait = {0};
 		const char *rule = "";
-		enum result result = chain_seal(program->db, &head, &rule);
+		enum result result = chain_seal(program->db, &head, &wait,
+		    &rule);
 		int number;
 
 		if (result == RESULT_OK)
@@ -136,6 +161,7 @@ seal_forever(struct program *program)
 		else
 			log_write(result_row(result)->level, NULL,
 			    "no seal: %s", rule);
+		say_wait(&wait);
 		beat_now(program);
 		do
 			number = sigtimedwait(&signals, NULL, &pause);
@@ -164,6 +190,9 @@ verify(struct program *program)
 	printf("%lld seals, %lld rows, longest pause %lld s\n",
 	    (long long)proof.seals, (long long)proof.rows,
 	    (long long)proof.longest_pause);
+	if (proof.erased > 0)
+		printf("%lld rows are erased, and a row says so of each\n",
+		    (long long)proof.erased);
 	print_head(proof.seals, proof.hash);
 	return EXIT_GOOD;
 }
@@ -229,6 +258,7 @@ read_note(struct program *program)
 
 /* ---- Options ---- */
 
+/* As head prints it; 0 is its answer while there is no seal yet. */
 static bool
 read_known(const char *text, struct chain_head *ret_known)
 {
@@ -237,11 +267,14 @@ read_known(const char *text, struct chain_head *ret_known)
 
 	errno = 0;
 	number = strtoll(text, &end, 10);
-	if (errno != 0 || end == text || *end != ':' || number < 1)
+	if (errno != 0 || end == text || *end != ':' || number < 0 ||
+	    vault_hex_decode(end + 1, strlen(end + 1), ret_known->hash,
+	    VAULT_HASH_BYTES) != RESULT_OK) {
+		stopped("--head", "number:hash is wanted, as head prints it");
 		return false;
+	}
 	ret_known->number = number;
-	return vault_hex_decode(end + 1, strlen(end + 1), ret_known->hash,
-	    VAULT_HASH_BYTES) == RESULT_OK;
+	return true;
 }
 
 static bool

@@ -14,7 +14,8 @@ static const struct db_statement statement = {"look_export",
     "SELECT ret_case_title, ret_document_title, ret_document_kind, ret_made, "
     "ret_checked, ret_whole, ret_more, ret_at, ret_local, ret_who, ret_action, "
     "ret_purpose, ret_role, ret_unit, ret_name, ret_number, ret_kind, "
-    "ret_title FROM api_citizen.look_export($1, $2, $3, $4, $5, $6, $7, $8)", 8,
+    "ret_title, ret_since, ret_until, ret_proved_from, ret_unsealed_since "
+    "FROM api_citizen.look_export($1, $2, $3, $4, $5, $6, $7, $8)", 8,
     {DB_BYTES, DB_UUID, DB_UUID, DB_TEXT, DB_TEXT, DB_DATE, DB_DATE,
 	DB_TEXT}};
 

@@ -12,11 +12,17 @@
 #include "core/conf.h"
 #include "print/print.h"
 
-/* The lines below the title: of what, made when, proved when, cut or not. */
-enum { LINES = 5 };
+/* The lines below the title: of what, made when, cut or not, proved when. */
+enum { LINES = 6 };
 
 static const double shares[CELLS] = {[CELL_AT] = 0.17, [CELL_WHO] = 0.21,
     [CELL_WHAT] = 0.18, [CELL_WHY] = 0.22, [CELL_DOCUMENT] = 0.22};
+
+static const char *
+when(const struct db_rows *rows, int c)
+{
+	return db_is_null(rows, 0, c) ? "?" : db_get_text(rows, 0, c);
+}
 
 static const char *
 say_proof(struct request *req, const struct db_rows *rows)
@@ -33,10 +39,23 @@ say_proof(struct request *req, const struct db_rows *rows)
 		    : "Kontrollen af loggen den %s fandt en fejl. Kommunen "
 		      "undersøger den.", db_get_text(rows, 0, EXPORT_CHECKED));
 	return pool_printf(req->pool, en
-	    ? "The log was checked on %s. Nothing is missing, and nothing was "
-	      "changed."
-	    : "Loggen er kontrolleret den %s. Der mangler ikke noget, og intet "
-	      "er ændret.", db_get_text(rows, 0, EXPORT_CHECKED));
+	    ? "All that was in the log until %s was checked, between %s and "
+	      "%s."
+	    : "Alt, hvad der stod i loggen indtil %s, er kontrolleret mellem "
+	      "%s og %s.", when(rows, EXPORT_UNTIL),
+	    when(rows, EXPORT_PROVED_FROM), when(rows, EXPORT_CHECKED));
+}
+
+/* What follows from the proof, if the log was whole. */
+static const char *
+say_outcome(struct request *req, const struct db_rows *rows)
+{
+	if (db_is_null(rows, 0, EXPORT_CHECKED) ||
+	    !db_get_bool(rows, 0, EXPORT_WHOLE))
+		return NULL;
+	return req->language == LANGUAGE_EN
+	    ? "Nothing is missing from it, and nothing was changed."
+	    : "Der mangler ikke noget i det, og intet er ændret.";
 }
 
 static const char *
@@ -90,7 +109,8 @@ say_head(struct request *req, const struct looks_input *input,
 	    db_get_text(rows, 0, EXPORT_MADE));
 	ret_lines[2] = say_extent(req, input, rows);
 	ret_lines[3] = say_proof(req, rows);
-	ret_lines[4] = NULL;
+	ret_lines[4] = say_outcome(req, rows);
+	ret_lines[5] = NULL;
 	return ret_lines[0] != NULL && ret_lines[1] != NULL &&
 	    ret_lines[3] != NULL;
 }

@@ -5,28 +5,25 @@
 #include "core/response.h"
 
 static const struct db_statement statement = {"look_proof",
-    "SELECT ret_checked_at, ret_whole FROM api_citizen.look_proof($1)",
+    "SELECT ret_checked_at, ret_whole, ret_since, ret_until, "
+    "ret_proved_from, ret_unsealed_since FROM api_citizen.look_proof($1)",
     1, {DB_BYTES}};
 
-enum { CHECKED_AT, WHOLE };
-
-/* Before the first proof there is no row, and both are null. */
+/* Before the first proof there is no row, and all are null. */
 static void
 show(struct writer *writer, const struct db_rows *rows)
 {
-	bool known = db_rows_count(rows) > 0;
+	static const char *const names[] = {"checked_at", "whole", "since",
+	    "until", "proved_from", "unsealed_since"};
 
 	writer_open(writer, '{');
-	writer_key(writer, "checked_at");
-	if (known)
-		writer_value(writer, rows, 0, CHECKED_AT);
-	else
-		writer_null(writer);
-	writer_key(writer, "whole");
-	if (known)
-		writer_value(writer, rows, 0, WHOLE);
-	else
-		writer_null(writer);
+	for (int c = 0; c < (int)LENGTH(names); c++) {
+		writer_key(writer, names[c]);
+		if (db_rows_count(rows) > 0)
+			writer_value(writer, rows, 0, c);
+		else
+			writer_null(writer);
+	}
 	writer_close(writer, '}');
 }
 

@@ -4,19 +4,21 @@
 -- other's place. So each field is a netstring, its length in bytes first:
 --
 --   field   "~" for null, else LENGTH ":" BYTES ","
---   row     id, xid, at, actor, action, outcome, session_id, person_id,
---           case_id, version_id, request_id, detail: one field each, in order;
---           and purpose, unit_key, staff_role, staff_name, unless all four are
---           null: rows from before these columns keep the form that they were
---           sealed in, and no row of 12 fields is one of 16
+--   row     salt, id, xid, at, actor, action, outcome, session_id, person_id,
+--           case_id, version_id, request_id, detail, purpose, unit_key,
+--           staff_role, staff_name: one field each, in order
 --   seal    number, sealed_at, from_xid, before_xid, rows, and rows_hash and
 --           the previous chain_hash in hexadecimal: one field each, in order
 --
 -- Numbers are decimal, times microseconds since 1970-01-01 UTC, uuids in lower
 -- case, text UTF-8. The previous chain_hash of the first seal is 32 zero bytes.
 --
---   rows_hash  = SHA-256(the SHA-256 of each row's form, in order of xid, id)
+--   digest     = SHA-256(the row's form), made when the row is written
+--   rows_hash  = SHA-256(the digest of each row, in order of xid, id)
 --   chain_hash = SHA-256(the seal's form)
+--
+-- The salt is random and goes with the contents when they are erased: then
+-- nobody can try out what a digest was made of.
 --
 -- fcgi/audit/canonical.c makes the same from typed columns; that the two agree
 -- is what minsag-audit verify relies on and tests/sql/audit proves.
@@ -37,7 +39,8 @@ CREATE OR REPLACE FUNCTION internal.audit_row_hash(in_row data.audit) RETURNS by
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $$
 	SELECT pg_catalog.sha256(pg_catalog.convert_to(
-		internal.audit_field(in_row.id::text)
+		internal.audit_field(in_row.salt::text)
+		|| internal.audit_field(in_row.id::text)
 		|| internal.audit_field(in_row.xid::text)
 		|| internal.audit_field(internal.audit_time(in_row.at))
 		|| internal.audit_field(in_row.actor)
@@ -49,12 +52,10 @@ AS $$
 		|| internal.audit_field(in_row.version_id::text)
 		|| internal.audit_field(in_row.request_id)
 		|| internal.audit_field(in_row.detail)
-		|| CASE WHEN num_nonnulls(in_row.purpose, in_row.unit_key,
-				in_row.staff_role, in_row.staff_name) = 0 THEN ''
-			ELSE internal.audit_field(in_row.purpose)
-				|| internal.audit_field(in_row.unit_key)
-				|| internal.audit_field(in_row.staff_role)
-				|| internal.audit_field(in_row.staff_name) END, 'UTF8'))
+		|| internal.audit_field(in_row.purpose)
+		|| internal.audit_field(in_row.unit_key)
+		|| internal.audit_field(in_row.staff_role)
+		|| internal.audit_field(in_row.staff_name), 'UTF8'))
 $$;
 
 CREATE OR REPLACE FUNCTION internal.audit_chain_hash(in_number bigint,

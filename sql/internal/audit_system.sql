@@ -25,4 +25,4 @@ COMMENT ON FUNCTION internal.audit_system(text, uuid, uuid, uuid, text) IS
 REVOKE ALL ON FUNCTION internal.audit_system(text, uuid, uuid, uuid, text)
 	FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION internal.audit_system(text, uuid, uuid, uuid, text)
-	TO minsag_system;
+	TO minsag_system, minsag_eraser;

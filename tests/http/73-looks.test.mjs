@@ -286,4 +286,9 @@ test('when the log was proved', async () => {
 		ORDER BY at DESC LIMIT 1`);
 	assert.equal(proof.whole, kept === '' ? null : kept === 'ok');
 	assert.equal(proof.checked_at === null, kept === '');
+	if (!proof.whole)
+		return;
+	for (const name of ['since', 'until', 'proved_from'])
+		assert.ok(proof[name] <= proof.checked_at, name);
+	assert.ok(proof.since <= proof.until);
 });

@@ -38,10 +38,12 @@ tampered() { # NAME SQL EXPECTED
 	audit verify
 	is "$1" "$status $(cat "$work/err")" "1 minsag-audit: $3"
 	sql "DELETE FROM data.audit; DELETE FROM data.audit_seal;
+		SET session_replication_role = replica;
 		INSERT INTO data.audit OVERRIDING SYSTEM VALUE SELECT * FROM public.kept;
 		INSERT INTO data.audit_seal SELECT * FROM public.seals"
 }
-changed="a row is not what it was when it was sealed"
+changed="a row is not what it was when it was written"
+digest="a row's digest is not the one that was sealed"
 tampered "a changed time" \
 	"UPDATE data.audit SET at = at + interval '1 microsecond' WHERE action = 'two'" \
 	"seal 1 is broken: $changed"
@@ -80,9 +82,20 @@ tampered "two rows that changed places" "UPDATE data.audit a SET action = b.acti
 		AND a.action <> b.action" "seal 1 is broken: $changed"
 tampered "a deleted row" "DELETE FROM data.audit WHERE action = 'two'" \
 	"seal 1 is broken: 3 rows were sealed, 2 are here"
-tampered "a row put into a sealed range" "INSERT INTO data.audit (xid, at, actor,
-	action, outcome) SELECT xid, at, actor, 'five', outcome FROM data.audit
-	WHERE action = 'one'" "seal 1 is broken: 3 rows were sealed, 4 are here"
+is "a row that comes into a sealed range is refused" "$(psql -XAtq -v VERBOSITY=sqlstate \
+	-c "INSERT INTO data.audit (xid, at, actor, action, outcome) SELECT xid, at, actor,
+	'five', outcome FROM data.audit WHERE action = 'one'" 2>&1)" "ERROR:  MS503"
+tampered "one put there all the same" "SET session_replication_role = replica;
+	INSERT INTO data.audit (xid, at, actor, action, outcome, digest) SELECT xid, at,
+	actor, 'five', outcome, digest FROM data.audit WHERE action = 'one'" "seal 1 is broken: 3 rows were sealed, 4 are here"
+tampered "a row and its digest" "UPDATE data.audit SET action = 'x' WHERE action = 'one';
+	UPDATE data.audit a SET digest = internal.audit_row_hash(a) WHERE action = 'x'" \
+	"seal 1 is broken: $digest"
+tampered "another salt" "UPDATE data.audit SET salt = gen_random_uuid()
+	WHERE action = 'one'" "seal 1 is broken: $changed"
+tampered "a row that was emptied" "UPDATE data.audit SET salt = NULL, at = NULL, actor = NULL,
+	action = NULL, outcome = NULL, request_id = NULL, detail = NULL
+	WHERE action = 'one'" "seal 1 is broken: a row was emptied, and none says so"
 tampered "a row moved to another transaction" "UPDATE data.audit SET xid =
 	(SELECT xid FROM data.audit WHERE action = 'four') WHERE action = 'one'" \
 	"seal 1 is broken: 3 rows were sealed, 2 are here"
@@ -99,6 +112,24 @@ tampered "a seal over another range" "UPDATE data.audit_seal SET from_xid = '0'
 	"seal 3 is broken: its range does not begin where the seal before ends"
 audit verify
 is "undone, the chain holds again" "$status" 0
+
+# What is erased in the one lawful way leaves the chain whole.
+sql "INSERT INTO data.audit (at, actor, action, outcome, case_id, detail)
+	VALUES (now(), 'citizen', 'case', 'ok', '0a000000-0000-4000-8000-000000000001', 'x')"
+audit seal
+is "a case's rows are erased" \
+	"$(sql "SELECT internal.audit_erase('0a000000-0000-4000-8000-000000000001')")" 1
+audit verify
+is "and the chain proves all others" "$status $(tail -n 2 "$work/out" | head -n 1)" \
+	"0 1 rows are erased, and a row says so of each"
+sql "DELETE FROM data.audit WHERE action = 'erased'"
+audit verify
+is "but not without the row that says so" "$status $(cat "$work/err")" \
+	"1 minsag-audit: seal 4 is broken: a row was emptied, and none says so"
+sql "DELETE FROM data.audit; DELETE FROM data.audit_seal;
+	SET session_replication_role = replica;
+	INSERT INTO data.audit OVERRIDING SYSTEM VALUE SELECT * FROM public.kept;
+	INSERT INTO data.audit_seal SELECT * FROM public.seals"
 
 # A chain that was made anew from a forged row on, as its maker would.
 sql "DELETE FROM data.audit WHERE action = 'four';
@@ -131,6 +162,21 @@ audit seal
 is "a seal does not wait for a writer" \
 	"$status $(((${EPOCHREALTIME/./} - ${begun/./}) < 20000000))" "0 1"
 add quicker
+is "nor does it say anything of a short wait" "$(cat "$work/err")" ""
+# As if the quick one had waited so long: aged INTERVAL
+aged() {
+	sql "UPDATE data.audit SET at = now() - interval '$1' WHERE action = 'quick';
+		UPDATE data.audit a SET digest = internal.audit_row_hash(a)
+			WHERE action = 'quick'"
+}
+aged '10 min'
+audit seal
+ok "rows that wait are a warning, with whose transaction holds them back" grep -q "^warning .*seal: rows have waited 60[0-9] s: held back by a transaction of process $(sql "SELECT pid
+	FROM pg_stat_activity WHERE state = 'idle in transaction'
+		AND datname = current_database()") (postgres), [0-9]* transactions ago$" "$work/err"
+aged '2 h'
+audit seal
+ok "and after an hour an alarm" grep -q '^error .*seal: rows have waited 72' "$work/err"
 is "nor a writer for a seal" "$(sql "SELECT count(*) FROM data.audit
 	WHERE action IN ('quick', 'quicker')")" 2
 is "the seal covers nothing that the slow one could still join" "$(sql "SELECT
@@ -180,3 +226,6 @@ sql "UPDATE data.audit_seal SET before_xid = '9000000000'
 audit seal
 is "after a restored dump it refuses to seal" "$status $(cat "$work/err")" \
 	"2 minsag-audit: seal: transactions count lower than the last seal"
+is "and nothing can be written" "$(psql -XAtq -v VERBOSITY=sqlstate -c "INSERT
+	INTO data.audit (at, actor, action, outcome) VALUES (now(), 'system', 'x', 'ok')" 2>&1)" \
+	"ERROR:  MS503"

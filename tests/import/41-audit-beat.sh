@@ -19,9 +19,10 @@ again() {
 		DELETE FROM data.audit_seal WHERE number > 2"
 }
 # A heartbeat of yesterday, as the program would have written it then.
-yesterday() { # DETAIL
+yesterday() { # SEAL HASH PROVED-AGAIN
 	sql "INSERT INTO data.audit (at, actor, action, outcome, detail, purpose)
-		VALUES (now() - interval '1 day', 'system', 'heartbeat', 'ok', '$1', 'whole-log')"
+		VALUES (now() - interval '1 day', 'system', 'heartbeat', 'ok',
+			jsonb_build_object('from', 1, 'to', $1, 'hash', '$2', 'again_to', $3), 'whole-log')"
 }
 
 sql "INSERT INTO data.audit (at, actor, action, outcome, detail)
@@ -29,7 +30,8 @@ sql "INSERT INTO data.audit (at, actor, action, outcome, detail)
 seal_a_while
 is "a day gets one heartbeat, which says that all is whole" "$(beats)" "1|ok"
 is "it names the seal that it ends with" "$(sql "SELECT count(*) FROM data.audit a
-	JOIN data.audit_seal s ON a.detail = s.number || ':' || encode(s.chain_hash, 'hex')
+	JOIN data.audit_seal s ON a.detail::jsonb @> jsonb_build_object('to', s.number,
+		'hash', encode(s.chain_hash, 'hex'))
 	WHERE a.action = 'heartbeat'")" 1
 seal_a_while
 is "and no second one" "$(beats)" "1|ok"
@@ -47,28 +49,41 @@ audit seal
 sql "UPDATE data.audit SET action = 'changed' WHERE action = 'two'"
 seal_a_while
 is "a changed row makes a broken heartbeat" "$(beats)" "1|broken"
-is "which names the seal" "$(sql "SELECT detail FROM data.audit
+is "which names the seal" "$(sql "SELECT detail::jsonb -> 'broken' FROM data.audit
 	WHERE action = 'heartbeat'")" 2
 ok "and is an error in the log" grep -q 'error.*seal 2 is broken: a row is not what' "$work/log"
 
 # --- the next day
 
+hash_of() { sql "SELECT encode(chain_hash, 'hex') FROM data.audit_seal WHERE number = $1"; }
 again
-yesterday "1:$(sql "SELECT encode(chain_hash, 'hex') FROM data.audit_seal WHERE number = 1")"
+yesterday 1 "$(hash_of 1)" 0
 seal_a_while
 is "the next day begins where the last whole one ended" "$(beats)" "2|ok broken"
 again
-yesterday "2:$(sql "SELECT encode(chain_hash, 'hex') FROM data.audit_seal WHERE number = 2")"
+yesterday 2 "$(hash_of 2)" 0
 seal_a_while
-is "what was proved is not proved again each day" "$(beats)" "2|ok ok"
+is "what is not in turn is not proved again that day" "$(beats)" "2|ok ok"
+ok "what is, is" grep -q 'heartbeat: whole to seal [0-9]*; 1 seals before were' "$work/log"
 audit verify
 is "but by verify" "$status" 1
 again
-yesterday "2:$(printf '0%.0s' {1..64})"
+yesterday 2 "$(hash_of 2)" 1
+seal_a_while
+is "and when it is in turn it is found" "$(beats)" "2|ok broken"
+ok "and an error" grep -q 'error.*heartbeat: seal 2 is broken: a row is not what' "$work/log"
+sql "DELETE FROM data.audit WHERE action = 'heartbeat';
+	UPDATE data.audit_seal SET rows = rows + 1 WHERE number = 2"
+yesterday 2 "$(hash_of 2)" 1
+seal_a_while
+is "a row that was deleted too" "$(beats)" "2|ok broken"
+sql "UPDATE data.audit_seal SET rows = rows - 1 WHERE number = 2"
+again
+yesterday 2 "$(printf '0%.0s' {1..64})" 0
 seal_a_while
 is "a chain that was made anew is noticed" "$(beats)" "2|ok broken"
 again
-yesterday "9999:$(printf '0%.0s' {1..64})"
+yesterday 9999 "$(printf '0%.0s' {1..64})" 0
 seal_a_while
 is "and one that was cut off" "$(beats)" "2|ok broken"
 

@@ -76,6 +76,11 @@ import { language } from "./language.js";
  *   quote: string | null, before: string | null, after: string | null,
  *   replies: Entry[] }} Thread
  */
+/**
+ * @typedef {{ checked_at: string | null, whole: boolean | null,
+ *	since: string | null, until: string | null, proved_from: string | null,
+ *	unsealed_since: string | null }} Proof
+ */
 /** @typedef {{ word: string, plain: string }} Term */
 /** @typedef {{ what: string, words: number, text: string | null }} Change */
 /**

@@ -88,11 +88,29 @@ function showLooks(form) {
 	});
 }
 
+/** More than an hour: then it is said. */
+const WAITS_LONG = 3600e3;
+
+/** @param {import("./api.js").Proof} proof */
+function proofText(proof) {
+	const at = proof.checked_at;
+	if (at === null)
+		return t("looks.proof.none");
+	const when = { date: date(at), time: clock(at) };
+	if (!proof.whole)
+		return t("looks.proof.broken", when);
+	const { since, until, proved_from: from, unsealed_since: waits } = proof;
+	const words = { ...when, since: date(since ?? at), until: date(until ?? at),
+		until_time: clock(until ?? at), from: date(from ?? at) };
+	const proved = t(words.from === words.date ? "looks.proof.whole.day"
+		: "looks.proof.whole", words);
+	return waits && Date.parse(at) - Date.parse(waits) > WAITS_LONG
+		? `${proved} ${t("looks.proof.waits",
+			{ date: date(waits), time: clock(waits) })}` : proved;
+}
+
 async function showProof() {
-	const { checked_at: at, whole } = await get("api/looks/proof");
-	byId("proof").textContent = at === null ? t("looks.proof.none")
-		: t(whole ? "looks.proof.whole" : "looks.proof.broken",
-			{ date: date(at), time: clock(at) });
+	byId("proof").textContent = proofText(await get("api/looks/proof"));
 }
 
 /** The heading: of which case, or of which document. */

@@ -7,13 +7,21 @@
 -- any more. Rows of longer ones wait for a later seal. So nobody waits: writers
 -- not for the sealer, the sealer not for writers, and of two sealers one gives
 -- up (MS503). A seal without rows says that the sealing went on. The forms are
--- in sql/internal/audit_canonical.sql.
+-- in sql/internal/audit_canonical.sql. Refusals without a row are told of first
+-- (internal.refusal_tell).
+--
+-- ret_waits_s: for how long the oldest row that no seal covers has waited, in
+-- seconds; null when none waits. With it, whose transaction holds it back:
+-- ret_pid (null: a prepared one) and ret_role, and ret_behind, how many
+-- transactions have begun since.
 --
 -- MS409 when transactions count lower than the last seal: a database restored
 -- from a dump, whose numbers must first be moved on (pg_resetwal -x).
 
 CREATE OR REPLACE FUNCTION api_audit.seal()
-	RETURNS TABLE (ret_number bigint, ret_rows bigint, ret_chain_hash bytea)
+	RETURNS TABLE (ret_number bigint, ret_rows bigint, ret_chain_hash bytea,
+		ret_waits_s bigint, ret_pid integer, ret_role text,
+		ret_behind bigint)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -27,6 +35,7 @@ BEGIN
 		PERFORM internal.fail('MS503', 'another one is sealing');
 	END IF;
 	SELECT * INTO last FROM data.audit_seal s ORDER BY s.number DESC LIMIT 1;
+	PERFORM internal.refusal_tell();
 	-- A statement of its own, after the lock: it sees the last seal.
 	until := pg_snapshot_xmin(pg_current_snapshot());
 	next.number := coalesce(last.number, 0) + 1;
@@ -37,8 +46,8 @@ BEGIN
 		PERFORM internal.fail('MS409',
 			'transactions count lower than the last seal');
 	END IF;
-	SELECT count(*), sha256(coalesce(string_agg(internal.audit_row_hash(a),
-			''::bytea ORDER BY a.xid, a.id), ''::bytea))
+	SELECT count(*), sha256(coalesce(string_agg(a.digest, ''::bytea
+			ORDER BY a.xid, a.id), ''::bytea))
 		INTO next.rows, next.rows_hash
 		FROM data.audit a
 		WHERE a.xid >= next.from_xid AND a.xid < next.before_xid;
@@ -46,7 +55,21 @@ BEGIN
 		next.from_xid, next.before_xid, next.rows, next.rows_hash,
 		coalesce(last.chain_hash, decode(repeat('00', 32), 'hex')));
 	INSERT INTO data.audit_seal SELECT next.*;
-	RETURN QUERY SELECT next.number, next.rows, next.chain_hash;
+	ret_number := next.number;
+	ret_rows := next.rows;
+	ret_chain_hash := next.chain_hash;
+	ret_waits_s := extract(epoch FROM internal.clock()
+		- internal.audit_unsealed_at());
+	IF ret_waits_s IS NOT NULL THEN
+		-- The server tells numbers of running transactions in 32 bits.
+		SELECT s.pid, s.usename INTO ret_pid, ret_role
+			FROM pg_stat_activity s
+			WHERE s.backend_xid::text::bigint = until::text::bigint % 4294967296
+				AND s.pid <> pg_backend_pid();
+		ret_behind := pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+			- until::text::bigint;
+	END IF;
+	RETURN NEXT;
 END
 $$;
 

@@ -5,7 +5,8 @@
 --
 -- in_case to in_to, in_request_id: as look_list. ret_local, ret_made,
 -- ret_checked: Danish time, 2026-03-10 09:30; ret_checked is null before the
--- first proof. ret_more: there are older ones.
+-- first proof. ret_more: there are older ones. ret_since, ret_until,
+-- ret_proved_from, ret_unsealed_since: as look_proof, Danish time.
 
 CREATE OR REPLACE FUNCTION api_citizen.look_export(in_session bytea, in_case uuid,
 	in_document uuid, in_who text, in_what text, in_from date, in_to date,
@@ -15,7 +16,8 @@ RETURNS TABLE (ret_case_title text, ret_document_title text,
 		ret_whole bool, ret_more bool, ret_at timestamptz, ret_local text,
 		ret_who text, ret_action text, ret_purpose text, ret_role text,
 		ret_unit text, ret_name text, ret_number int4, ret_kind text,
-		ret_title text)
+		ret_title text, ret_since text, ret_until text,
+		ret_proved_from text, ret_unsealed_since text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -36,7 +38,11 @@ BEGIN
 		proof.whole, coalesce(l.count > most, false), l.at,
 		to_char(l.at AT TIME ZONE 'Europe/Copenhagen', form),
 		l.who, l.action, l.purpose, l.staff_role, l.unit_name, l.staff_name,
-		l.number, l.kind, l.title
+		l.number, l.kind, l.title,
+		to_char(proof.since AT TIME ZONE 'Europe/Copenhagen', form),
+		to_char(proof.until AT TIME ZONE 'Europe/Copenhagen', form),
+		to_char(proof.proved_from AT TIME ZONE 'Europe/Copenhagen', form),
+		to_char(proof.unsealed_since AT TIME ZONE 'Europe/Copenhagen', form)
 	FROM data.case c
 		LEFT JOIN LATERAL (SELECT v.kind, CASE WHEN v.reasons = '{}'
 				THEN v.title END AS title

@@ -25,8 +25,9 @@ SELECT is(pg_temp.export('anna', :'case_a1' || '''staff'', NULL, NULL, NULL, NUL
 	'a head alone when nobody has looked');
 INSERT INTO data.audit (at, actor, action, outcome, purpose, detail)
 	VALUES ('2026-03-08 03:00+01', 'system', 'heartbeat', 'broken', 'whole-log',
-		'at 7'),
-	('2026-03-09 03:00+01', 'system', 'heartbeat', 'ok', 'whole-log', 'to 9');
+		'{"broken": 7}'),
+	('2026-03-09 03:00+01', 'system', 'heartbeat', 'ok', 'whole-log',
+		'{"to": 9}');
 SELECT is(pg_temp.export('anna', 'NULL, ''' || :'d_note' || ''', NULL, NULL, NULL, NULL, NULL'),
 	'("Ansøgning om fleksjob","Notat om møde","2026-03-10 10:00","2026-03-09 03:00",t,f,,,,,)',
 	'of a document; with the last proof');
