@@ -39,10 +39,8 @@ say_proof(struct request *req, const struct db_rows *rows)
 		    : "Kontrollen af loggen den %s fandt en fejl. Kommunen "
 		      "undersøger den.", db_get_text(rows, 0, EXPORT_CHECKED));
 	return pool_printf(req->pool, en
-	    ? "All that was in the log until %s was checked, between %s and "
-	      "%s."
-	    : "Alt, hvad der stod i loggen indtil %s, er kontrolleret mellem "
-	      "%s og %s.", when(rows, EXPORT_UNTIL),
+	    ? "The log was checked between %s and %s."
+	    : "Loggen er kontrolleret mellem %s og %s.",
 	    when(rows, EXPORT_PROVED_FROM), when(rows, EXPORT_CHECKED));
 }
 
@@ -50,12 +48,11 @@ say_proof(struct request *req, const struct db_rows *rows)
 static const char *
 say_outcome(struct request *req, const struct db_rows *rows)
 {
-	if (db_is_null(rows, 0, EXPORT_CHECKED) ||
-	    !db_get_bool(rows, 0, EXPORT_WHOLE))
-		return NULL;
-	return req->language == LANGUAGE_EN
-	    ? "Nothing is missing from it, and nothing was changed."
-	    : "Der mangler ikke noget i det, og intet er ændret.";
+	return pool_printf(req->pool, req->language == LANGUAGE_EN
+	    ? "Nothing is missing of what was in it until %s, and nothing was "
+	      "changed."
+	    : "Der mangler intet af det, der stod i den indtil %s, og intet er "
+	      "ændret.", when(rows, EXPORT_UNTIL));
 }
 
 static const char *
@@ -102,6 +99,8 @@ say_head(struct request *req, const struct looks_input *input,
     const struct db_rows *rows, const char *ret_lines[LINES])
 {
 	bool en = req->language == LANGUAGE_EN;
+	bool whole = !db_is_null(rows, 0, EXPORT_CHECKED) &&
+	    db_get_bool(rows, 0, EXPORT_WHOLE);
 
 	ret_lines[0] = say_subject(req, input, rows);
 	ret_lines[1] = pool_printf(req->pool, en ? "%s, made on %s"
@@ -109,10 +108,10 @@ say_head(struct request *req, const struct looks_input *input,
 	    db_get_text(rows, 0, EXPORT_MADE));
 	ret_lines[2] = say_extent(req, input, rows);
 	ret_lines[3] = say_proof(req, rows);
-	ret_lines[4] = say_outcome(req, rows);
+	ret_lines[4] = whole ? say_outcome(req, rows) : NULL;
 	ret_lines[5] = NULL;
 	return ret_lines[0] != NULL && ret_lines[1] != NULL &&
-	    ret_lines[3] != NULL;
+	    ret_lines[3] != NULL && (!whole || ret_lines[4] != NULL);
 }
 
 static bool
