@@ -24,6 +24,7 @@ libcourier_a_SOURCES = \
 	fcgi/courier/notice.c \
 	fcgi/courier/receipts.c \
 	fcgi/courier/area.c \
+	fcgi/courier/cases.c fcgi/courier/cases.h \
 	fcgi/courier/deadline.c \
 	fcgi/courier/party_start.c
 libcourier_a_CFLAGS = $(AM_CFLAGS) $(CURL_CFLAGS) $(XML_CFLAGS)

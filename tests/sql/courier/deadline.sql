@@ -3,14 +3,22 @@
 
 BEGIN;
 \ir common.psql
-SELECT plan(8);
-\set run 'SELECT d.* FROM (VALUES (''a1000000-0000-4000-8000-000000000000''::uuid), (''a2000000-0000-4000-8000-000000000000''), (''a3000000-0000-4000-8000-000000000000''), (''b1000000-0000-4000-8000-000000000000'')) c (id), api_courier.deadline(c.id) d'
+SELECT plan(9);
+SELECT internal.job_add('deadline', 'today', NULL, NULL) \g /dev/null
+SELECT pg_temp.call('SELECT t.ret_key FROM api_courier.job_take(''{deadline}'',
+	''{60}'', ''{3}'') t') \g /dev/null
+SELECT pg_temp.about('today', 'SELECT d.* FROM unnest(ARRAY[
+	''a1000000-0000-4000-8000-000000000000'', ''a2000000-0000-4000-8000-000000000000'',
+	''a3000000-0000-4000-8000-000000000000'', ''b1000000-0000-4000-8000-000000000000'']::uuid[])
+	c (id), api_courier.deadline(%s, %L, c.id) d') AS run \gset
 CREATE FUNCTION pg_temp.told() RETURNS text LANGUAGE sql AS $$
 	SELECT coalesce(string_agg(left(person_id::text, 1) || left(case_id::text,
 		2), ' ' ORDER BY person_id, case_id, at), '')
 	FROM data.notice WHERE kind = 'deadline-near'
 $$;
 SELECT pg_temp.only(:'run');
+SELECT is(pg_temp.try(format('SELECT * FROM api_courier.deadline(%s, %L, %L)',
+	pg_temp.id('today'), :'none', :'a1')), 'MS409', 'not without its lease');
 SELECT pg_temp.call(:'run') \g /dev/null
 SELECT is(pg_temp.told(), '', 'three weeks before: not yet');
 SELECT clock('2026-03-28 23:30+01') \g /dev/null

@@ -4,7 +4,11 @@
 BEGIN;
 \ir common.psql
 SELECT plan(5);
-\set list 'SELECT left(ret_case::text, 2) FROM api_courier.deadline_list(%L)'
+SELECT internal.job_add('deadline', 'today', NULL, NULL) \g /dev/null
+SELECT pg_temp.call('SELECT t.ret_key FROM api_courier.job_take(''{deadline}'',
+	''{60}'', ''{3}'') t') \g /dev/null
+SELECT pg_temp.about('today', 'SELECT left(ret_case::text, 2)
+	FROM api_courier.deadline_list(%s, %L, %%L)') AS list \gset
 SELECT is(pg_temp.call(format(:'list', NULL)), '', 'none is near');
 SELECT clock('2026-03-29 00:30+01') \g /dev/null
 UPDATE data.case SET deadline_on = '2026-03-29', deadline_da = 'x',

@@ -1,0 +1,32 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- The cases of the area that the job is about (the first word of its key), by id
+-- after in_after (null: from the first), at most 100. MS409 as internal.job_held
+-- says.
+
+CREATE OR REPLACE FUNCTION api_courier.area_list(in_job bigint, in_lease uuid,
+	in_after uuid) RETURNS TABLE (ret_case uuid)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	held constant data.job := internal.job_held(in_job, in_lease);
+BEGIN
+	IF held.kind <> 'area' THEN
+		PERFORM internal.fail('MS409', 'job: of another kind');
+	END IF;
+	RETURN QUERY SELECT c.id FROM data.case c
+		WHERE c.area_key = split_part(held.key, ' ', 1)
+			AND (in_after IS NULL OR c.id > in_after)
+		ORDER BY c.id LIMIT 100;
+END
+$$;
+
+ALTER FUNCTION api_courier.area_list(bigint, uuid, uuid)
+	OWNER TO minsag_system;
+COMMENT ON FUNCTION api_courier.area_list(bigint, uuid, uuid)
+	IS
+	'The cases of the area that a job is about.';
+REVOKE ALL ON FUNCTION api_courier.area_list(bigint, uuid, uuid)
+	FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION api_courier.area_list(bigint, uuid, uuid)
+	TO minsag_courier;
