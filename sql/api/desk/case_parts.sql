@@ -11,13 +11,14 @@
 -- withheld. ret_id: of that; of withheld the party's, null: from all. ret_word:
 -- the status, the role, the case system's key of a document, the number of a
 -- version, the section. ret_from, ret_until: when opened and closed; party from
--- and until; dated; published and withdrawn; decided. MS404: no such case.
+-- and until; dated; published and withdrawn; decided; a day, or a time in UTC.
+-- MS404: no such case.
 
 CREATE OR REPLACE FUNCTION api_desk.case_parts(in_unit text, in_role text,
 	in_name text, in_reason text, in_key text,
 	in_request_id text DEFAULT NULL)
 RETURNS TABLE (ret_what text, ret_id uuid, ret_word text,
-	ret_from timestamptz, ret_until timestamptz)
+	ret_from text, ret_until text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -34,28 +35,28 @@ BEGIN
 		RETURN;
 	END IF;
 	RETURN QUERY SELECT 'case', it.id, it.status,
-		it.opened_on::timestamp AT TIME ZONE 'Europe/Copenhagen',
-		it.closed_on::timestamp AT TIME ZONE 'Europe/Copenhagen';
-	RETURN QUERY SELECT 'party', p.person_id, p.role, p.valid_from,
-			nullif(p.valid_to, 'infinity')
+		it.opened_on::text, it.closed_on::text;
+	RETURN QUERY SELECT 'party', p.person_id, p.role,
+			internal.time_text(p.valid_from),
+			internal.time_text(nullif(p.valid_to, 'infinity'))
 		FROM data.party p WHERE p.case_id = it.id
 		ORDER BY p.valid_from, p.person_id;
 	RETURN QUERY SELECT t.what, t.id, t.word, t.since, t.until FROM (
 		SELECT d.source_key AS document, 1 AS place, 0::bigint AS number,
 			'document' AS what, d.id, d.source_key AS word,
-			d.dated_on::timestamp AT TIME ZONE 'Europe/Copenhagen' AS since,
-			NULL::timestamptz AS until
+			d.dated_on::text AS since, NULL AS until
 		FROM data.document d WHERE d.case_id = it.id
 		UNION ALL
 		SELECT d.source_key, 2, v.number, 'version', v.id, v.number::text,
-			n.published_at, w.withdrawn_at
+			internal.time_text(n.published_at),
+			internal.time_text(w.withdrawn_at)
 		FROM data.document d JOIN data.version v ON v.document_id = d.id
 			LEFT JOIN data.publication n ON n.version_id = v.id
 			LEFT JOIN data.withdrawal w ON w.version_id = v.id
 		WHERE d.case_id = it.id
 		UNION ALL
 		SELECT d.source_key, 3, w.id, 'withheld', w.person_id, w.section,
-			w.decided_at, NULL
+			internal.time_text(w.decided_at), NULL
 		FROM data.document d JOIN data.withholding w ON w.document_id = d.id
 		WHERE d.case_id = it.id AND NOT w.lifted
 			AND NOT EXISTS (SELECT FROM data.withholding newer

@@ -7,7 +7,7 @@ SELECT plan(6);
 CREATE FUNCTION pg_temp.parts(in_key text, in_why text DEFAULT 'Tilbagekald')
 	RETURNS text LANGUAGE sql AS $$
 	SELECT format('SELECT ret_what, left(ret_id::text, 2), ret_word,
-		(ret_from AT TIME ZONE ''Europe/Copenhagen'')::date, ret_until IS NULL
+		left(ret_from, 10), ret_until IS NULL
 		FROM api_desk.case_parts(''t-unit'', ''Leder'', NULL, %L, %L, ''r'')',
 		in_why, in_key)
 $$;
