@@ -80,21 +80,6 @@ text_has_control(const char *at, size_t length, bool lines)
 	return false;
 }
 
-bool
-text_has_bidi(const char *at, size_t length)
-{
-	for (size_t i = 0; i + 2 < length; i++) {
-		const unsigned char *p = (const unsigned char *)at + i;
-		if (p[0] != 0xE2)
-			continue;
-		/* U+202A is 0xE2 0x80 0xAA, U+2066 is 0xE2 0x81 0xA6. */
-		if ((p[1] == 0x80 && p[2] >= 0xAA && p[2] <= 0xAE) ||
-		    (p[1] == 0x81 && p[2] >= 0xA6 && p[2] <= 0xA9))
-			return true;
-	}
-	return false;
-}
-
 /*
  * Bytes of the character at p if nobody sees it, else 0: U+00AD, U+061C, U+180E,
  * U+200B, U+200E, U+200F, U+202A to U+202E, U+2060 to U+2064, U+2066 to U+206F,

@@ -29,14 +29,6 @@ bool
 text_has_control(const char *at, size_t length, bool lines);
 
 /*
- * Whether valid UTF-8 holds a character that changes the direction of what
- * stands around it: U+202A to U+202E, U+2066 to U+2069 (Unicode UAX #9). The
- * marks that languages written from the right need are none of these.
- */
-bool
-text_has_bidi(const char *at, size_t length);
-
-/*
  * Takes out of valid UTF-8, in place, what nobody sees and what comes along
  * when text is copied: marks of direction, spaces without width, soft hyphens,
  * byte order marks. The joiners that Persian words and emoji need stay. Says how

@@ -100,20 +100,6 @@ START_TEST(a_control_character_has_a_place)
 }
 END_TEST
 
-START_TEST(what_turns_text_around_is_found)
-{
-	ck_assert(text_has_bidi("fil\xE2\x80\xAEgpj.exe", 13));
-	ck_assert(text_has_bidi("\xE2\x80\xAA", 3));
-	ck_assert(text_has_bidi("a\xE2\x81\xA6", 4));
-	ck_assert(text_has_bidi("a\xE2\x81\xA9", 4));
-	ck_assert(!text_has_bidi("\xE2\x80", 2));
-	/* Quotation mark, line separator's neighbour, left-to-right mark. */
-	ck_assert(!text_has_bidi("\xE2\x80\x9D \xE2\x80\xA9 \xE2\x80\x8E",
-	    11));
-	ck_assert(!text_has_bidi("\xE2\x81\xA5\xE2\x81\xAA", 6));
-}
-END_TEST
-
 static const struct {
 	const char *from;
 	bool plus;
@@ -238,7 +224,6 @@ suite(void)
 	tcase_add_loop_test(core, utf8_is_taken, 0, LENGTH(good_utf8));
 	tcase_add_test(core, characters_are_counted);
 	tcase_add_test(core, control_characters_are_found);
-	tcase_add_test(core, what_turns_text_around_is_found);
 	tcase_add_test(core, what_nobody_sees_is_taken_out);
 	tcase_add_test(core, a_control_character_has_a_place);
 	tcase_add_loop_test(core, escapes_are_decoded_once, 0,

@@ -28,8 +28,7 @@ check_metadata(const char *text)
 		abort();
 	if (result == RESULT_OK &&
 	    (metadata_name(metadata.file_name, strlen(metadata.file_name)) !=
-		    NULL || strlen(metadata.said_type) > METADATA_TYPE_MOST ||
-		text_has_bidi(metadata.file_name, strlen(metadata.file_name))))
+		    NULL || strlen(metadata.said_type) > METADATA_TYPE_MOST))
 		abort();
 	pool_free(pool);
 }

@@ -267,14 +267,11 @@ test('a full disk: 503, nothing is read without its audit row, and back', async 
 	if (sanitized)
 		return context.skip('once is enough');
 	const { client, version } = await ownerOf(100 << 10);
-	const versions = (await psql('SELECT version_id FROM data.publication'))
-		.split('\n');
 	const folder = join(dir, 'small');
 	const reason = mountSmall(folder);
 	if (reason !== '')
 		return context.skip(reason);
 	const written = () => psql('SELECT count(*) FROM data.audit').then(Number);
-	let refused = null;
 	try {
 		await psql(`CREATE TABLESPACE small LOCATION '${folder}'`);
 		await psql('ALTER TABLE data.audit SET TABLESPACE small');
@@ -282,16 +279,15 @@ test('a full disk: 503, nothing is read without its audit row, and back', async 
 		await psql(`DO $$ BEGIN LOOP INSERT INTO filler VALUES (repeat('x', 1000));
 			COMMIT; END LOOP; END $$`).catch(() => {});
 		// The table's last page still has room for some rows.
-		for (let i = 0; refused === null && i < 2000; i++) {
-			const before = await written();
-			const answer = await client.get(`/document/${versions[i % versions.length]}`,
-				{ headers: { range: 'bytes=0-9' } });
-			if (answer.status === 503)
-				refused = { answer, before, after: await written() };
-		}
-		assert.notEqual(refused, null, 'the disk is full');
-		assert.equal(refused.after, refused.before, 'no row, and so no bytes');
-		assert.equal(refused.answer.json.type, 'urn:minsag:problem:try-again');
+		await psql(`DO $$ BEGIN LOOP INSERT INTO data.audit (at, actor, action,
+			outcome) VALUES (now(), 'system', 'x', 'ok'); COMMIT; END LOOP;
+			END $$`).catch(() => {});
+		const before = await written();
+		const answer = await client.get(`/document/${version}`,
+			{ headers: { range: 'bytes=0-9' } });
+		assert.equal(answer.status, 503, 'the disk is full');
+		assert.equal(await written(), before, 'no row, and so no bytes');
+		assert.equal(answer.json.type, 'urn:minsag:problem:try-again');
 	} finally {
 		await psql('DROP TABLE IF EXISTS filler').catch(() => {});
 		await psql('ALTER TABLE data.audit SET TABLESPACE pg_default').catch(() => {});
