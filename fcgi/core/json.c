@@ -253,26 +253,34 @@ is_name(const char *name)
 	    strspn(name, letters) == length;
 }
 
+static const char *
+first_unknown(struct json_object *json, const struct field *fields,
+    size_t count)
+{
+	struct json_object_iterator at = json_object_iter_begin(json);
+	struct json_object_iterator end = json_object_iter_end(json);
+
+	for (; !json_object_iter_equal(&at, &end); json_object_iter_next(&at)) {
+		const char *key = json_object_iter_peek_name(&at);
+
+		if (field_find(fields, count, key, strlen(key)) < 0)
+			return key;
+	}
+	return NULL;
+}
+
 const char *
 json_unknown(const char *at, size_t length, const struct field *fields,
     size_t count, struct pool *pool)
 {
-	const char *ignored, *name = NULL;
+	const char *ignored, *key = NULL, *name = NULL;
 	struct survey found;
 	struct json_object *json = read_text(at, length, &found, &ignored);
 
-	if (json == NULL || !json_object_is_type(json, json_type_object)) {
-		json_object_put(json);
-		return NULL;
-	}
-	json_object_object_foreach(json, key, value) {
-		(void)value;
-		if (field_find(fields, count, key, strlen(key)) >= 0)
-			continue;
-		if (is_name(key))
-			name = pool_copy(pool, key, strlen(key));
-		break;
-	}
+	if (json_object_is_type(json, json_type_object))
+		key = first_unknown(json, fields, count);
+	if (key != NULL && is_name(key))
+		name = pool_copy(pool, key, strlen(key));
 	json_object_put(json);
 	return name;
 }
