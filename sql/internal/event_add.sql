@@ -3,11 +3,11 @@
 -- and of the case) and status in step: the one writer of them. What concerns
 -- an upload that is not released concerns only the party who added it.
 --
--- in_what: opened, status (with in_status), published, withdrawn,
--- released (with in_version). in_at: when it happened; an event may arrive out of order, so
--- the case keeps the newest. One in the future is the latest from now on, and
--- a case is opened before it has any other status, whatever the times say.
--- Repeated with the same facts it does nothing.
+-- in_what: opened, status (with in_status), published, withdrawn, released (with
+-- in_version). in_at: when it happened; an event may arrive out of order, so the
+-- case keeps the newest. One in the future is the latest from now on, and a case
+-- is opened before it has any other status, whatever the times say. Repeated
+-- with the same facts it does nothing.
 
 CREATE OR REPLACE FUNCTION internal.event_add(in_case uuid, in_at timestamptz,
 	in_what text, in_status text, in_version uuid) RETURNS void

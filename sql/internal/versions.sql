@@ -6,8 +6,8 @@
 -- Under minsag_person row-level security leaves the cases of the session's
 -- person; under minsag_system it is the whole truth.
 -- published_at is null for what is not published, and for what another party
--- added and was not released: of that they learn nothing. "listed" is published and
--- the person is a party: such a version is named in lists, shown or not.
+-- added and was not released: of that they learn nothing. "listed" is published
+-- and the person is a party: such a version is named in lists, shown or not.
 
 CREATE OR REPLACE FUNCTION internal.versions(in_person uuid) RETURNS TABLE (
 	version_id uuid, document_id uuid, case_id uuid, number integer,

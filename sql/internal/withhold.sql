@@ -7,8 +7,8 @@
 -- in_person: from this party, or null: from all. in_section: key of
 -- data.section. in_at: when it was decided; one in the future holds at once,
 -- an end in the future is refused, MS400. in_by: a role or unit. in_alone: from
--- that party alone, and not from their guardian or whom they are guardian of as
--- well; null: as it was decided before, else from both. Returns false
+-- that party alone; false or null: also from every guardian of the case, or of a
+-- guardian from whom one can stand for (internal.withheld_beside). Returns false
 -- when the very same decision is recorded already. MS404 no such document.
 
 CREATE OR REPLACE FUNCTION internal.withhold(in_document uuid, in_person uuid,
