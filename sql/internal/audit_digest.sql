@@ -4,12 +4,15 @@
 --
 -- MS503 while transactions count lower than the last seal's end, as they do in a
 -- database that was restored from a dump: what were written now would belong
--- into a range that is sealed. They must first be moved on (pg_resetwal -x).
+-- into a range that is sealed. They must first be moved on (pg_resetwal -x). The
+-- last seal is found by its index, also by a plan that was made while there were
+-- few.
 
 CREATE OR REPLACE FUNCTION internal.audit_digest(in_row data.audit)
 	RETURNS bytea
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off
 AS $$
 BEGIN
 	IF in_row.xid < (SELECT s.before_xid FROM data.audit_seal s
