@@ -53,13 +53,11 @@ $$;
 ALTER FUNCTION data.text_words(text) OWNER TO minsag_migrate;
 REVOKE ALL ON FUNCTION data.text_words(text) FROM PUBLIC;
 COMMENT ON FUNCTION data.text_words(text) IS
-	'The words of a text in their normal form, for the index.';
+	'The words of a text in their normal form, for searching.';
 
 SET LOCAL ROLE minsag_migrate;
 ALTER TABLE data.version_text DROP COLUMN words;
 ALTER TABLE data.version_text ADD COLUMN words tsvector NOT NULL
 	GENERATED ALWAYS AS (data.text_words(body)) STORED;
-CREATE INDEX version_text_words ON data.version_text
-	USING gin (case_id, words);
 COMMENT ON COLUMN data.version_text.words IS
-	'Its words in their normal form, for the index.';
+	'Its words in their normal form, for searching.';

@@ -2,8 +2,8 @@
 -- My cases, the one with the latest event first.
 --
 -- in_area: of this area; in_open: open or closed ones; in_words: with these
--- words in the title; null: all. in_after_at, in_after_id: the last row of the
--- page before, or null. in_limit: 1 to 101.
+-- words in the title, in whatever form (data.text_fold); null: all. in_after_at,
+-- in_after_id: the last row of the page before, or null. in_limit: 1 to 101.
 -- Returns what a list of cases must answer: what it is about, where it stands,
 -- whom to call, what is due, and whether something in it is new to me. A case
 -- stays listed when its area is closed; then nothing in it is new.
@@ -66,8 +66,8 @@ BEGIN
 		AND (p.latest_at, p.case_id) < (before_at, before_id)
 		AND (in_area IS NULL OR c.area_key = in_area)
 		AND (in_open IS NULL OR (c.status <> 'closed') = in_open)
-		AND (in_words IS NULL OR to_tsvector('danish', c.title)
-			@@ websearch_to_tsquery('danish', in_words))
+		AND (in_words IS NULL OR data.text_words(c.title)
+			@@ websearch_to_tsquery('danish', data.text_fold(in_words)))
 	ORDER BY p.latest_at DESC, p.case_id DESC LIMIT in_limit;
 END
 $$;

@@ -17,7 +17,7 @@ BEGIN
 	IF in_text IS NULL OR length(in_text) NOT BETWEEN 1 AND 2000 THEN
 		PERFORM internal.fail('MS400', 'text: 1 to 2000 characters');
 	END IF;
-	words := to_tsvector('danish', in_text);
+	words := data.text_words(in_text);
 	RETURN QUERY SELECT t.word, t.plain_da, t.plain_en FROM data.term t
 		WHERE words @@ t.query ORDER BY t.word;
 END

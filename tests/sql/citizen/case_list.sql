@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(31);
+SELECT plan(32);
 SELECT gate('minsag_citizen', 'SELECT * FROM api_citizen.case_list(%L, NULL,
 	NULL, NULL, NULL, NULL, 20)');
 -- The ids in their order, with what is asked for after the session.
@@ -34,6 +34,7 @@ SELECT is(pg_temp.list('anna', rest), wanted, rest) FROM (VALUES
 	('NULL, NULL, ''hjem or sag'', NULL, NULL, 20', E'(a3)\n(a2)'),
 	('NULL, NULL, ''sygedagpenge'', NULL, NULL, 20', ''),
 	('NULL, NULL, ''a:* & !! ('', NULL, NULL, 20', ''),
+	(format('NULL, NULL, %L, NULL, NULL, 20', U&'\FB02eksjob'), '(a1)'),
 	('''t-social'', true, ''hjælp'', NULL, NULL, 20', '(a2)')) t (rest, wanted);
 -- Pages.
 SELECT is(pg_temp.list('anna', 'NULL, NULL, NULL, NULL, NULL, 2'),

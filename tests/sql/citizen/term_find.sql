@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(16);
+SELECT plan(18);
 SELECT gate('minsag_citizen', 'SELECT * FROM api_citizen.term_find(%L, ''x'')');
 CREATE FUNCTION pg_temp.find(in_text text) RETURNS text
 LANGUAGE sql AS $$
@@ -16,6 +16,8 @@ SELECT is(pg_temp.find(words), found, words) FROM (VALUES
 		'(afgørelse) (fleksjob) (partshøring)'),
 	('Klagen har opsættende virkning', '("opsættende virkning")'),
 	('virkningen er opsættende', ''),
+	(normalize('Om afgørelsen', NFD), '(afgørelse)'),
+	(U&'Om akt\00ADindsigt', '(aktindsigt)'),
 	('Vi mødtes i går.', '')) t (words, found);
 SELECT cmp_ok((SELECT count(*) FROM data.term), '>=', 40::bigint,
 	'at least 40 words');
