@@ -104,6 +104,27 @@ is "published and taken back in one line: never shown" \
 	"$status $(shown 7 subject) $(sql "SELECT count(*) FROM data.showing s
 	JOIN data.case c ON c.id = s.case_id AND c.source_key = '7'")" "0 nothing 0"
 
+# --- the desk was first
+
+{ area a; a_case 11; party 11 subject; document 11 d; version 11 d "$published"
+	document 11 e; version 11 e "$published"; } | manifest "$to"
+import "$to"
+sql "SELECT api_desk.version_withdraw('u', 'Leder', NULL, 'Forkert sag', v.id,
+		'others-information')
+	FROM data.version v JOIN data.document d ON d.id = v.document_id
+		JOIN data.case c ON c.id = d.case_id
+	WHERE c.source_key = '11' AND d.source_key = 'd'" >"$work/desk"
+is "withdrawn at the desk" "$status $(shown 11 subject)" "0 e1"
+{ area a; a_case 11; party 11 subject; party 11 applicant; document 11 d
+	version 11 d "$published$withdrawn"
+	version 11 d "$published" | sed 's/"number":1/"number":2/'
+	document 11 e; version 11 e "$published"; } | manifest "$to"
+import "$to"
+is "the case system's own withdrawal, of other facts, bars nothing" \
+	"$status $(shown 11 applicant) $(sql "SELECT w.cause
+	FROM data.withdrawal w JOIN data.case c ON c.id = w.case_id
+	WHERE c.source_key = '11'")" "0 d2 e1 others-information"
+
 # --- areas
 
 { area shut ',"is_open":false'; a_case 8 shut; party 8 subject; document 8 d

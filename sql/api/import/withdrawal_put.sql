@@ -4,8 +4,8 @@
 --
 -- in_at: kept as it is told; it counts at once, also when the case system's
 -- clock goes ahead. in_by: a role or unit. ret_outcome: new, same (nothing
--- done), or none: it is not published here. MS409 when it is known with other
--- facts.
+-- done), or none: it is not published here. What is withdrawn already stays so
+-- with the facts that came first, be it from here or from the desk.
 
 CREATE OR REPLACE FUNCTION api_import.withdrawal_put(in_case uuid, in_document text,
 	in_number integer, in_at timestamptz, in_cause text, in_by text)
@@ -15,7 +15,6 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	version uuid;
-	known data.withdrawal;
 BEGIN
 	SELECT n.version_id INTO version
 		FROM data.document d JOIN data.publication n ON n.document_id = d.id
@@ -25,16 +24,9 @@ BEGIN
 		RETURN QUERY SELECT 'none';
 		RETURN;
 	END IF;
-	SELECT * INTO known FROM data.withdrawal w WHERE w.version_id = version;
-	IF FOUND AND (known.withdrawn_at, known.cause, known.withdrawn_by)
-		= (in_at, in_cause, in_by)
-	THEN
+	IF NOT internal.withdraw(version, in_at, in_cause, in_by) THEN
 		RETURN QUERY SELECT 'same';
 		RETURN;
-	END IF;
-	IF NOT internal.withdraw(version, in_at, in_cause, in_by) THEN
-		PERFORM internal.fail('MS409',
-			'withdrawn_at: known with another time, cause or unit');
 	END IF;
 	PERFORM internal.audit_system('withdraw', NULL, in_case, version,
 		in_cause);

@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir common.psql
-SELECT plan(11);
+SELECT plan(12);
 
 \set put 'SELECT * FROM api_import.withdrawal_put(%L, %L, %s, %L, %L, %L)'
 \set at '2026-02-20 10:00+01'
@@ -16,8 +16,13 @@ SELECT is(pg_temp.call(format(:'put', :'a1', '1', 1, :'at', 'wrong-case',
 SELECT is((SELECT string_agg(detail, ' ') FROM data.audit
 	WHERE action = 'withdraw' AND version_id = :'note'), 'wrong-case',
 	'once in the audit, with its cause');
-SELECT is(pg_temp.try(format(:'put', :'a1', '1', 1, :'at', 'others-information',
-	'Enhed')), 'MS409', 'another cause: conflict');
+SELECT is(pg_temp.call(format(:'put', :'a1', '1', 1, '2026-02-21 10:00+01',
+	'others-information', 'Andre')), '(same)',
+	'another time, cause and unit: withdrawn it is');
+SELECT is((SELECT string_agg(concat_ws(' ', w.withdrawn_at = :'at', w.cause,
+		w.withdrawn_by), ', ') FROM data.withdrawal w
+	WHERE w.version_id = :'note'), 't wrong-case Enhed',
+	'and the first facts stand');
 SELECT is(pg_temp.call(format(:'put', :'a1', '6', 1, :'at', 'wrong-case',
 	'Enhed')), '(none)', 'never published: nothing to take from view');
 SELECT is(pg_temp.call(format(:'put', :'b1', '1', 1, '2026-03-10 10:00:20+01',
