@@ -71,18 +71,24 @@ is_letter(utf8proc_int32_t c)
 	    category <= UTF8PROC_CATEGORY_ME;
 }
 
-/* How many characters stand for nothing at at: a hyphen between letters. */
+/*
+ * How many characters stand for nothing at at: a hyphen between letters, or the
+ * end of a line that a soft hyphen, which is gone, stood at.
+ */
 static utf8proc_ssize_t
 parting(const utf8proc_int32_t *from, utf8proc_ssize_t at,
     utf8proc_ssize_t count)
 {
-	utf8proc_ssize_t next = at + 1;
+	utf8proc_ssize_t next = at;
 
-	if (from[at] != '-' || at == 0 || !is_letter(from[at - 1]))
+	if (at == 0 || !is_letter(from[at - 1]))
 		return 0;
+	if (from[at] == '-')
+		next++;
 	while (next < count && class_of(from[next]) == FOLD_SPACE)
 		next++;
-	return next < count && is_letter(from[next]) ? next - at : 0;
+	return next > at && next < count && is_letter(from[next]) ?
+	    next - at : 0;
 }
 
 /* In place. Says how many characters are left. */

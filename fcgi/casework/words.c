@@ -27,16 +27,23 @@ look(const char *p, const char *end, const char **ret_next)
 	return class;
 }
 
-/* Over letters, and what nobody sees among them. */
+/*
+ * Over letters, and what nobody sees among them. Soft: a soft hyphen stands
+ * behind the last letter.
+ */
 static const char *
-over_letters(const char *p, const char *end)
+over_letters(const char *p, const char *end, bool *ret_soft)
 {
 	const char *next;
 	enum fold_class class;
 
+	*ret_soft = false;
 	while (p < end && ((class = look(p, end, &next)) == FOLD_LETTER ||
-	    class == FOLD_UNSEEN))
+	    class == FOLD_UNSEEN)) {
+		*ret_soft = class == FOLD_UNSEEN && (*ret_soft ||
+		    (next - p == 2 && memcmp(p, "\xC2\xAD", 2) == 0));
 		p = next;
+	}
 	return p;
 }
 
@@ -60,9 +67,11 @@ static const char *
 over_line_end(const char *p, const char *end)
 {
 	const char *at = p, *next;
+	enum fold_class class;
 	bool ended = false;
 
-	while (at < end && look(at, end, &next) == FOLD_SPACE) {
+	while (at < end && ((class = look(at, end, &next)) == FOLD_SPACE ||
+	    class == FOLD_UNSEEN)) {
 		ended = ended || *at == '\n';
 		at = next;
 	}
@@ -71,21 +80,24 @@ over_line_end(const char *p, const char *end)
 
 /*
  * Behind what joins letters at p to the letters after it: where those begin.
- * NULL when the word ends at p. A line may end behind a hyphen.
+ * NULL when the word ends at p. A line may end behind a hyphen, or at p behind
+ * a soft one.
  */
 static const char *
-over_joint(const char *p, const char *end)
+over_joint(const char *p, const char *end, bool soft)
 {
 	const char *next;
-	bool hyphen;
+	enum fold_class class;
 
 	if (p == end)
 		return NULL;
-	hyphen = look(p, end, &next) == FOLD_HYPHEN;
-	if (!hyphen && *p != '.' && *p != ',' && !is_apostrophe(p, end))
-		return NULL;
-	if (hyphen)
+	class = look(p, end, &next);
+	if (class == FOLD_HYPHEN)
 		next = over_line_end(next, end);
+	else if (class == FOLD_SPACE && soft)
+		next = over_line_end(p, end);
+	else if (*p != '.' && *p != ',' && !is_apostrophe(p, end))
+		return NULL;
 	return is_letter(next, end) ? next : NULL;
 }
 
@@ -94,6 +106,7 @@ next_word(struct walk *walk, struct word *ret_word)
 {
 	const char *p = walk->at, *end = walk->end, *from, *next = p;
 	enum fold_class class = FOLD_SPACE;
+	bool soft;
 
 	for (; p < end; p = next) {
 		class = look(p, end, &next);
@@ -105,8 +118,8 @@ next_word(struct walk *walk, struct word *ret_word)
 	from = p;
 	p = next;
 	if (class == FOLD_LETTER)
-		for (next = p; next != NULL; next = over_joint(p, end))
-			p = over_letters(next, end);
+		for (next = p; next != NULL; next = over_joint(p, end, soft))
+			p = over_letters(next, end, &soft);
 	walk->at = p;
 	*ret_word = (struct word){from, (uint32_t)(p - from), 0};
 	return true;

@@ -8,23 +8,26 @@ RESET ROLE;
 
 -- In this order: Unicode's NFKC (ligatures, composed or not, kinds of space),
 -- which is taken word by word, since a long row of accents costs its square;
--- characters that nobody sees away; quotation marks and dashes of one kind; aa
--- as å; and a word that is parted at a line's end is put together.
+-- characters that nobody sees away; quotation marks and dashes of one kind; a
+-- word that is parted at a line's end, with a hyphen or a soft one, is put
+-- together; soft hyphens away, since only now has their place been read; and aa
+-- as å.
 CREATE FUNCTION data.text_fold(in_text text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
-	SELECT regexp_replace(replace(replace(replace(translate(
+	SELECT replace(replace(replace(replace(regexp_replace(translate(
 		coalesce(string_agg(CASE WHEN length(line) <= 200 THEN normalize(line, NFKC)
 			ELSE (SELECT string_agg(CASE WHEN length(word) <= 200
 					THEN normalize(word, NFKC) ELSE word END, ' ' ORDER BY w)
 				FROM unnest(string_to_array(line, ' ')) WITH ORDINALITY
 					words (word, w))
 			END, E'\n' ORDER BY l), ''),
-		U&'\2018\2019\201A\201B\2032\2039\203A\201C\201D\201E\201F\00AB\00BB\2010\2012\2013\2014\2015\2212\00AD\061C\180E\200B\200C\200D\200E\200F\202A\202B\202C\202D\202E\2060\2061\2062\2063\2064\2066\2067\2068\2069\FE0E\FE0F\FEFF',
+		U&'\2018\2019\201A\201B\2032\2039\203A\201C\201D\201E\201F\00AB\00BB\2010\2012\2013\2014\2015\2212\061C\180E\200B\200C\200D\200E\200F\202A\202B\202C\202D\202E\2060\2061\2062\2063\2064\2066\2067\2068\2069\FE0E\FE0F\FEFF',
 		$q$'''''''""""""------$q$),
-		'aa', U&'\00E5'), 'Aa', U&'\00C5'), 'AA', U&'\00C5'),
-		'([[:alpha:]])-[ \t\r]*\n\s*(?=[[:lower:]])', '\1', 'g')
+		'([[:alpha:]])\u00AD*[-\u00AD]\u00AD*[ \t\r]*\n\s*(?=[[:lower:]])',
+		'\1', 'g'), U&'\00AD', ''),
+		'aa', U&'\00E5'), 'Aa', U&'\00C5'), 'AA', U&'\00C5')
 	FROM unnest(string_to_array(in_text, E'\n')) WITH ORDINALITY
 		lines (line, l)
 $$;

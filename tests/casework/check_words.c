@@ -25,6 +25,10 @@ static const struct {
 	{"a.\xC3\xA6", "a.\xC3\xA6"}, {"ord\r\nord", "ord|ord"},
 	{"kommu-\nnen", "kommu-\nnen"}, {"kommu- nen", "kommu|-|nen"},
 	{"kommu-\r\n  nen", "kommu-\r\n  nen"}, {"- \nnen", "-|nen"},
+	{"kommu\xC2\xAD\nnen", "kommu\xC2\xAD\nnen"},
+	{"kommu\xC2\xAD nen", "kommu\xC2\xAD|nen"},
+	{"kommu\xC2\xAD.\nnen", "kommu\xC2\xAD|.|nen"},
+	{"kom\xC2\xADmu\nnen", "kom\xC2\xADmu|nen"},
 	{"8\xE2\x80\x93" "16", "8\xE2\x80\x93" "16"},
 	{"A\xE2\x80\x91kasse", "A\xE2\x80\x91kasse"},
 	{"d\xE2\x80\x99or", "d\xE2\x80\x99or"},
@@ -39,6 +43,10 @@ static const struct {
 } alike[] = {
 	{"e\xEF\xAC\x80" "ekt", "effekt"}, {"A\xCC\x8Ase", "\xC3\x85se"},
 	{"Aase", "\xC3\x85se"}, {"kommu-\nnen", "kommunen"},
+	{"kommu\xC2\xAD\nnen", "kommunen"},
+	{"kommu\xC2\xAD\xE2\x80\x8B \r\n  nen", "kommunen"},
+	{"kommu\xC2\xAD-\xC2\xAD\nnen", "kommunen"},
+	{"a\xC2\xAD\nfdeling", "afdeling"},
 	{"e-\n  mail", "e-mail"}, {"fleks\xC2\xADjob", "fleksjob"},
 	{"A\xE2\x80\x91kasse", "A-kasse"}, {"8\xE2\x80\x93" "16", "8-16"},
 	{"\xE2\x80\x9Dnej\xE2\x80\x9D", "\"nej\""},
@@ -50,7 +58,7 @@ static const struct {
 static const struct {
 	const char *a, *b;
 } unlike[] = {
-	{"12-\n14", "1214"}, {"1214", "12-14"}, {"Sag", "sag"}, {"ja", "j\xC3\xA5"},
+	{"12-\n14", "1214"}, {"12\xC2\xAD\n14", "1214"}, {"1214", "12-14"}, {"Sag", "sag"}, {"ja", "j\xC3\xA5"},
 	{"\xC3\xB8l", "ol"}, {"5\xC2\xB2m", "5m"}};
 
 START_TEST(texts_are_split)

@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(26);
+SELECT plan(31);
 SELECT is(data.text_fold(form), wanted, wanted || ': ' || about) FROM (VALUES
 	(U&'e\FB00ekt', 'effekt', 'a ligature'),
 	(U&'\FB01n', 'fin', 'another'),
@@ -22,6 +22,11 @@ SELECT is(data.text_fold(form), wanted, wanted || ': ' || about) FROM (VALUES
 	(U&'d\2019or', 'd''or', 'an apostrophe'),
 	(U&'kommu-\000Anen', 'kommunen', 'parted at a line''s end'),
 	(U&'kommu-\000D\000A  nen', 'kommunen', 'the same, with its margin'),
+	(U&'kommu\00AD\000Anen', 'kommunen', 'with a soft hyphen'),
+	(U&'kommu\00AD\200B \000D\000A nen', 'kommunen', 'and more behind it'),
+	(U&'kommu\00AD-\00AD\000Anen', 'kommunen', 'with both'),
+	(U&'12\00AD\000A14', U&'12\000A14', 'soft ones too'),
+	(U&'a-\000Afdeling a\00AD\000Aa', U&'afdeling \00E5', 'then aa'),
 	(U&'12-\000A14', U&'12-\000A14', 'numbers are not put together'),
 	(U&'Nord-\000ASyd', U&'Nord-\000ASyd', 'nor what begins with a capital'),
 	('', '', 'nothing')) t (form, wanted, about);
