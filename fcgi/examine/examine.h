@@ -23,7 +23,7 @@ enum examine_verdict {
 	EXAMINE_TYPE,     /* of another type than the one that was said */
 	EXAMINE_MIXED,    /* reads as more than one type */
 	EXAMINE_DAMAGED,  /* cannot be read to its end */
-	EXAMINE_LOCKED,   /* asks for a password */
+	EXAMINE_LOCKED,   /* asks for a password, or stays encrypted */
 	EXAMINE_PICTURE,  /* more pixels than PICTURE_PIXELS_MOST */
 	EXAMINE_NOT_UTF8, /* text, but not in UTF-8 as it was said to be */
 	EXAMINE_MACROS,   /* an office document with programs in it */

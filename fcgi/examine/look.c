@@ -106,17 +106,30 @@ look_at_stranger(const struct look *look, const struct type *type)
 
 /* ---- Both ---- */
 
+/* The scanner can look into it, or it is refused. */
+static enum examine_verdict
+look_at_plain(const struct look *look, struct found *ret_found)
+{
+	switch (unlock_pdf(look->at, look->size, look_plain_most(look->size),
+	    &ret_found->plain, &ret_found->plain_size)) {
+	case UNLOCK_OPEN:
+	case UNLOCK_DONE:
+		return EXAMINE_GOOD;
+	case UNLOCK_FAILED:
+		return EXAMINE_LOCKED;
+	default:
+		return EXAMINE_DAMAGED;
+	}
+}
+
 static enum examine_verdict
 look_at_pdf(const struct look *look, struct found *ret_found)
 {
 	switch (pdf_read(look->at, look->size, EXAMINE_TEXT_MOST,
 	    &ret_found->pages, &ret_found->text)) {
 	case PDF_READ:
-		if (look->said == NULL)
-			unlock_pdf(look->at, look->size,
-			    look_plain_most(look->size), &ret_found->plain,
-			    &ret_found->plain_size);
-		return EXAMINE_GOOD;
+		return look->said == NULL ? look_at_plain(look, ret_found)
+					  : EXAMINE_GOOD;
 	case PDF_LOCKED:
 		return EXAMINE_LOCKED;
 	default:

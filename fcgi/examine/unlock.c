@@ -3,6 +3,7 @@
 #include "examine/unlock.h"
 
 #include <qpdf/qpdf-c.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,28 +20,43 @@ write_plain(qpdf_data pdf)
 	return (qpdf_write(pdf) & QPDF_ERRORS) == 0;
 }
 
-void
+/* A copy of what qpdf wrote; false when it is too large. */
+static bool
+take_plain(qpdf_data pdf, size_t most, void **ret_plain, size_t *ret_size)
+{
+	size_t size = qpdf_get_buffer_length(pdf);
+
+	if (size == 0 || size > most)
+		return false;
+	*ret_plain = malloc(size);
+	if (*ret_plain == NULL)
+		return false;
+	memcpy(*ret_plain, qpdf_get_buffer(pdf), size);
+	*ret_size = size;
+	return true;
+}
+
+enum unlock_verdict
 unlock_pdf(const void *at, size_t size, size_t most, void **ret_plain,
     size_t *ret_size)
 {
-	qpdf_data pdf;
+	qpdf_data pdf = qpdf_init();
+	enum unlock_verdict verdict;
+	bool read;
 
 	*ret_plain = NULL;
-	/* The trailer that names it is neither packed nor encrypted. */
-	if (memmem(at, size, "/Encrypt", 8) == NULL)
-		return;
-	pdf = qpdf_init();
 	qpdf_silence_errors(pdf);
 	qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
-	if ((qpdf_read_memory(pdf, "file", at, size, NULL) & QPDF_ERRORS) == 0 &&
-	    qpdf_is_encrypted(pdf) && write_plain(pdf) &&
-	    qpdf_get_buffer_length(pdf) <= most) {
-		*ret_size = qpdf_get_buffer_length(pdf);
-		*ret_plain = malloc(*ret_size);
-		if (*ret_plain != NULL)
-			memcpy(*ret_plain, qpdf_get_buffer(pdf), *ret_size);
-	}
+	read = (qpdf_read_memory(pdf, "file", at, size, NULL) &
+	    QPDF_ERRORS) == 0;
+	if (!qpdf_is_encrypted(pdf))
+		verdict = read ? UNLOCK_OPEN : UNLOCK_BROKEN;
+	else
+		verdict = read && write_plain(pdf) &&
+		    take_plain(pdf, most, ret_plain, ret_size) ? UNLOCK_DONE
+							       : UNLOCK_FAILED;
 	if (qpdf_has_error(pdf)) /* or it would be told on stderr */
 		(void)qpdf_get_error(pdf);
 	qpdf_cleanup(&pdf);
+	return verdict;
 }

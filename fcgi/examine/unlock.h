@@ -9,11 +9,18 @@
 
 #include <stddef.h>
 
+enum unlock_verdict {
+	UNLOCK_OPEN,   /* not encrypted */
+	UNLOCK_DONE,   /* *ret_plain is the same without encryption */
+	UNLOCK_FAILED, /* encrypted: asks for a password, cannot be written anew */
+	UNLOCK_BROKEN  /* cannot be read, so nobody knows */
+};
+
 /*
- * *ret_plain: size of *ret_size, at most most, allocated: free. NULL when the
- * PDF is not encrypted, asks for a password, or cannot be written anew.
+ * *ret_plain: with UNLOCK_DONE, size of *ret_size, at most most, allocated:
+ * free. Else NULL.
  */
-void
+enum unlock_verdict
 unlock_pdf(const void *at, size_t size, size_t most, void **ret_plain,
     size_t *ret_size);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  *
  * Goal: of a PDF that opens without a password there is one that is not
- * encrypted; of one that asks for it there is none.
+ * encrypted; of one that asks for it there is none, and that is told.
  */
 #include "config.h"
 
@@ -44,19 +44,46 @@ lock(const char *password, size_t *ret_size)
 	return bytes;
 }
 
+static void
+assert_opens(const void *locked, size_t size, size_t *ret_size)
+{
+	void *plain;
+
+	ck_assert_int_eq(unlock_pdf(locked, size, MOST, &plain, ret_size),
+	    UNLOCK_DONE);
+	ck_assert_ptr_nonnull(memmem(plain, *ret_size, "% a mark", 8));
+	ck_assert_ptr_null(memmem(plain, *ret_size, "ncrypt", 6));
+	free(plain);
+}
+
 START_TEST(opens_without_a_password)
 {
 	size_t size, plain_size = 0;
 	void *locked = lock("", &size), *plain;
 
 	ck_assert_ptr_null(memmem(locked, size, "% a mark", 8));
-	unlock_pdf(locked, size, MOST, &plain, &plain_size);
-	ck_assert_ptr_nonnull(plain);
-	ck_assert_ptr_nonnull(memmem(plain, plain_size, "% a mark", 8));
-	ck_assert_ptr_null(memmem(plain, plain_size, "/Encrypt", 8));
-	free(plain);
-	unlock_pdf(locked, size, plain_size - 1, &plain, &plain_size);
+	assert_opens(locked, size, &plain_size);
+	ck_assert_int_eq(unlock_pdf(locked, size, plain_size - 1, &plain,
+	    &plain_size), UNLOCK_FAILED);
 	ck_assert_ptr_null(plain);
+	free(locked);
+}
+END_TEST
+
+/* ISO 32000-1, 7.3.5: a letter of a name may be written as its number. */
+START_TEST(a_name_in_another_spelling)
+{
+	size_t size, before, plain_size = 0;
+	char *locked = lock("", &size);
+	char *name = memmem(locked, size, "/Encrypt", 8), spelt[10000];
+
+	ck_assert_ptr_nonnull(name);
+	ck_assert_uint_lt(size + 2, sizeof(spelt));
+	before = (size_t)(name - locked);
+	memcpy(spelt, locked, before);
+	memcpy(spelt + before, "/#45ncrypt", 10);
+	memcpy(spelt + before + 10, name + 8, size - before - 8);
+	assert_opens(spelt, size + 2, &plain_size);
 	free(locked);
 }
 END_TEST
@@ -67,12 +94,15 @@ START_TEST(nothing_else)
 	size_t size;
 	void *locked = lock("secret", &size), *plain = locked;
 
-	unlock_pdf(locked, size, MOST, &plain, &size);
+	ck_assert_int_eq(unlock_pdf(locked, size, MOST, &plain, &size),
+	    UNLOCK_FAILED);
 	ck_assert_ptr_null(plain);
 	free(locked);
-	unlock_pdf(PDF, strlen(PDF), MOST, &plain, &size);
+	ck_assert_int_eq(unlock_pdf(PDF, strlen(PDF), MOST, &plain, &size),
+	    UNLOCK_OPEN);
 	ck_assert_ptr_null(plain);
-	unlock_pdf(none, strlen(none), MOST, &plain, &size);
+	ck_assert_int_eq(unlock_pdf(none, strlen(none), MOST, &plain, &size),
+	    UNLOCK_BROKEN);
 	ck_assert_ptr_null(plain);
 }
 END_TEST
@@ -84,6 +114,7 @@ main(void)
 	TCase *core = tcase_create("core");
 
 	tcase_add_test(core, opens_without_a_password);
+	tcase_add_test(core, a_name_in_another_spelling);
 	tcase_add_test(core, nothing_else);
 	suite_add_tcase(suite, core);
 	return check_run(suite);
