@@ -74,11 +74,11 @@ is_cut(const struct look *look, const char *type)
 	    !boxes_film_whole(look->at, look->size);
 }
 
-/* A letter may quote a page, and a package is an archive. */
+/* A letter may quote a page, and a Zip is an archive. */
 static int
-right_of(const struct type *type)
+right_of(const struct look *look, const struct type *type)
 {
-	return type->package != PACKAGE_NONE ? MIXED_ARCHIVE
+	return package_is_zip(look->at, look->size) ? MIXED_ARCHIVE
 	    : type->plain != PLAIN_NONE ||
 	    strcmp(type->media_type, "message/rfc822") == 0 ? MIXED_PAGE : 0;
 }
@@ -88,7 +88,7 @@ look_at_stranger(const struct look *look, const struct type *type)
 {
 	if (!may_be_taken(type))
 		return EXAMINE_GOOD;
-	if (mixed_is(look->at, look->size, right_of(type)))
+	if (mixed_is(look->at, look->size, right_of(look, type)))
 		return EXAMINE_MIXED;
 	if (type->package != PACKAGE_NONE)
 		return look_at_package(type);

@@ -244,10 +244,16 @@ look_at_ole(GsfInfile *in, const char **ret_type)
 
 /* ---- */
 
+bool
+package_is_zip(const void *at, size_t size)
+{
+	return size > 4 && memcmp(at, ZIP_BEGIN, 4) == 0;
+}
+
 enum package_verdict
 package_look(const void *at, size_t size, const char **ret_type)
 {
-	bool zip = size > 4 && memcmp(at, ZIP_BEGIN, 4) == 0;
+	bool zip = package_is_zip(at, size);
 	bool ole = size > 8 && memcmp(at, OLE_BEGIN, 8) == 0;
 	enum package_verdict verdict = PACKAGE_DAMAGED;
 	GsfInput *input;

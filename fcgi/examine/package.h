@@ -7,6 +7,7 @@
 #ifndef MINSAG_PACKAGE_H
 #define MINSAG_PACKAGE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum package_verdict {
@@ -16,6 +17,10 @@ enum package_verdict {
 	PACKAGE_LOCKED,  /* asks for a password */
 	PACKAGE_MACROS   /* has programs in it */
 };
+
+/* Whether it begins as a Zip does. */
+bool
+package_is_zip(const void *at, size_t size);
 
 /*
  * *ret_type: what it is a document of, also with a verdict against it;

@@ -286,6 +286,18 @@ START_TEST(a_stranger_is_held_to_stricter_rules)
 }
 END_TEST
 
+/* A compound file is no archive by right, a Zip is. */
+START_TEST(an_archive_behind_an_older_document)
+{
+#define OLE "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and more"
+#define ZIP_END "PK\5\6\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+	STRANGER(OLE, sizeof(OLE) - 1, EXAMINE_DAMAGED,
+	    "application/x-ole-storage");
+	STRANGER(OLE ZIP_END, sizeof(OLE ZIP_END) - 1, EXAMINE_MIXED,
+	    "application/x-ole-storage");
+}
+END_TEST
+
 int
 main(void)
 {
@@ -299,6 +311,7 @@ main(void)
 	tcase_add_test(core, plain_text_is_its_own_text);
 	tcase_add_test(core, a_strangers_type_is_found);
 	tcase_add_test(abuse, a_stranger_is_held_to_stricter_rules);
+	tcase_add_test(abuse, an_archive_behind_an_older_document);
 	tcase_add_test(abuse, content_must_be_of_the_type);
 	tcase_add_test(abuse, broken_files_name_themselves);
 	tcase_add_test(abuse, the_child_has_file_and_pipe);
