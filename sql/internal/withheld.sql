@@ -3,9 +3,11 @@
 -- it is not withheld. Of several, the one decided first.
 --
 -- in_showing: the row of data.showing, null: it was never shown. Per document,
--- person and section the newest row holds, for every version but those that
--- had been shown to this person before the decision. in_role: the person's;
--- one decided about another party may hold for them as well.
+-- person and section a row holds until another is recorded that was decided no
+-- earlier: neither a late record of an old decision nor an old end that comes
+-- late shows anything. It holds for every version but those that had been shown
+-- to this person before the decision. in_role: the person's; one decided about
+-- another party may hold for them as well.
 
 CREATE OR REPLACE FUNCTION internal.withheld(in_document uuid, in_showing bigint,
 	in_person uuid, in_role text)
@@ -22,7 +24,7 @@ AS $$
 			WHERE newer.document_id = w.document_id
 				AND newer.section = w.section
 				AND newer.person_id IS NOT DISTINCT FROM w.person_id
-				AND (newer.decided_at, newer.id) > (w.decided_at, w.id))
+				AND newer.id > w.id AND newer.decided_at >= w.decided_at)
 	ORDER BY w.decided_at, w.id LIMIT 1
 $$;
 

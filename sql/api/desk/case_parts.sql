@@ -63,7 +63,8 @@ BEGIN
 				WHERE newer.document_id = w.document_id
 					AND newer.section = w.section
 					AND newer.person_id IS NOT DISTINCT FROM w.person_id
-					AND (newer.decided_at, newer.id) > (w.decided_at, w.id))) t
+					AND newer.id > w.id
+					AND newer.decided_at >= w.decided_at)) t
 		ORDER BY t.document, t.place, t.number;
 END
 $$;

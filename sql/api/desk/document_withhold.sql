@@ -8,8 +8,9 @@
 -- in_section: key of data.section. in_alone: from that party alone; else also
 -- from every guardian of the case, or, of a guardian, from whom one can stand
 -- for. ret_outcome: new, or same: it is so already.
--- MS404 no such document, section or party of its case; MS409 the last decision
--- has a time that is still to come, by a clock that went ahead.
+-- MS404 no such document, section or party of its case; MS409 what would show
+-- more, for a decision that holds has a time that is still to come, by a clock
+-- that went ahead. What shows less is never refused for that.
 
 CREATE OR REPLACE FUNCTION api_desk.document_withhold(in_unit text,
 	in_role text, in_name text, in_reason text, in_document uuid,
@@ -22,7 +23,8 @@ AS $$
 DECLARE
 	of_case constant uuid := (SELECT d.case_id FROM data.document d
 		WHERE d.id = in_document);
-	known data.withholding;
+	wide boolean; -- what holds counts for others too; null: nothing holds
+	latest timestamptz;
 BEGIN
 	IF of_case IS NULL THEN
 		PERFORM internal.fail('MS404', 'document: no such');
@@ -39,18 +41,22 @@ BEGIN
 	PERFORM internal.audit_staff(in_unit, in_role, in_name, in_reason,
 		CASE WHEN in_lifted THEN 'withhold-end' ELSE 'withhold' END, of_case,
 		NULL);
-	SELECT * INTO known FROM data.withholding w
+	SELECT bool_or(NOT w.alone), max(w.decided_at) INTO wide, latest
+		FROM data.withholding w
 		WHERE w.document_id = in_document AND w.section = in_section
-			AND w.person_id IS NOT DISTINCT FROM in_person
-		ORDER BY w.decided_at DESC, w.id DESC LIMIT 1;
-	IF coalesce(known.lifted, true) = in_lifted
-		AND (in_lifted OR known.alone = in_alone)
+			AND w.person_id IS NOT DISTINCT FROM in_person AND NOT w.lifted
+			AND NOT EXISTS (SELECT FROM data.withholding newer
+				WHERE newer.document_id = w.document_id
+					AND newer.section = w.section
+					AND newer.person_id IS NOT DISTINCT FROM w.person_id
+					AND newer.id > w.id
+					AND newer.decided_at >= w.decided_at);
+	IF (in_lifted AND wide IS NULL) OR (NOT in_lifted AND wide <> in_alone)
 	THEN
 		RETURN QUERY SELECT 'same';
 		RETURN;
 	END IF;
-	-- Of two decisions the one that was decided later holds.
-	IF known.decided_at >= internal.clock() THEN
+	IF latest >= internal.clock() AND (in_lifted OR (wide AND in_alone)) THEN
 		PERFORM internal.fail('MS409',
 			'section: decided at a time that is still to come');
 	END IF;

@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../admin/common.psql
-SELECT plan(19);
+SELECT plan(24);
 CREATE FUNCTION pg_temp.decide(in_document uuid, in_person uuid,
 	in_section text, in_lifted boolean, in_why text DEFAULT 'Afgørelse',
 	in_alone boolean DEFAULT false)
@@ -57,6 +57,19 @@ SELECT is(pg_temp.call(pg_temp.decide(:'d_letter', :'anna', 'fvl-12', false,
 SELECT clock(internal.clock() + interval '1 s') \g /dev/null
 SELECT is(pg_temp.call(pg_temp.decide(:'d_letter', :'anna', 'fvl-12', false,
 	'Afgørelse', true)), '(new)', 'from her alone: another decision');
+-- Another clock went ahead: what shows less is taken, what shows more waits.
+SELECT internal.withhold(:'d_letter', :'anna', 'fvl-14', internal.clock()
+	+ interval '1 hour', false, 'Jurist', true) \g /dev/null
+SELECT is(pg_temp.call(pg_temp.decide(:'d_letter', :'anna', 'fvl-14', false)),
+	'(new)', 'ahead of the clock, and now from her guardian too');
+SELECT is(pg_temp.call(pg_temp.decide(:'d_letter', :'anna', 'fvl-14', false)),
+	'(same)', 'it holds');
+SELECT is((SELECT string_agg(w.law, '') FROM internal.withheld(:'d_letter', NULL,
+	:'bent', 'guardian') w), 'forvaltningsloven § 14', 'for him');
+SELECT is(pg_temp.try(pg_temp.decide(:'d_letter', :'anna', 'fvl-14', true)),
+	'MS409', 'its end waits');
+SELECT is(pg_temp.try(pg_temp.decide(:'d_letter', :'anna', 'fvl-14', false,
+	'Afgørelse', true)), 'MS409', 'and so does what is for her alone');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir common.psql
-SELECT plan(14);
+SELECT plan(20);
 
 \set put 'SELECT * FROM api_import.withholding_put(%L, ''6'', %s, %L, %L, %L, ''Enhed'', false)'
 \set at '2026-02-20 10:00+01'
@@ -39,6 +39,27 @@ SELECT is(array_to_string(internal.visibility(:'anna', :'shown'), ' '),
 	'withheld', 'it counts at once');
 SELECT is(pg_temp.try(format(:'put', :'a1', 'NULL', 'fvl-14',
 	'2026-03-10 10:00:20+01', true)), 'MS400', 'but its end waits');
+
+-- Lifted at the desk; a decision of before that comes with the night.
+\set late 'SELECT * FROM api_import.withholding_put(%L, ''1'', NULL, ''fvl-15b'', %L, %L, ''Enhed'', false)'
+CREATE FUNCTION pg_temp.holds(in_document uuid) RETURNS boolean LANGUAGE sql AS $$
+	SELECT EXISTS (SELECT FROM internal.withheld(in_document, NULL, NULL, 'subject'))
+$$;
+SELECT pg_temp.call(format(:'late', :'b1', '2026-03-08 12:00+01', false)),
+	pg_temp.call(format(:'late', :'b1', '2026-03-09 14:00+01', true))
+	\g /dev/null
+SELECT is(pg_temp.call(format(:'late', :'b1', '2026-03-08 12:00+01', false)),
+	'(same)', 'lifted; the old line again');
+SELECT ok(NOT pg_temp.holds(:'d_other'), 'changes nothing');
+SELECT is(pg_temp.call(format(:'late', :'b1', '2026-03-09 13:30+01', false)),
+	'(new)', 'another one, decided before the end and recorded after it');
+SELECT ok(pg_temp.holds(:'d_other'), 'holds');
+SELECT pg_temp.call(format(:'late', :'b1', '2026-03-09 13:00+01', true))
+	\g /dev/null
+SELECT ok(pg_temp.holds(:'d_other'), 'an end of before it comes late: it holds');
+SELECT pg_temp.call(format(:'late', :'b1', '2026-03-09 15:00+01', true))
+	\g /dev/null
+SELECT ok(NOT pg_temp.holds(:'d_other'), 'an end after it: lifted');
 SELECT pg_temp.only(format(:'put', :'a1', 'NULL', 'fvl-12', :'at',
 	false));
 
