@@ -10,6 +10,7 @@
 #include "examine/mixed.h"
 #include "examine/pdf.h"
 #include "examine/picture.h"
+#include "examine/tiff.h"
 #include "examine/type.h"
 #include "examine/unlock.h"
 
@@ -70,8 +71,13 @@ look_at_package(const struct type *type)
 static bool
 is_cut(const struct look *look, const char *type)
 {
-	return (begins(type, "video/") || strcmp(type, "audio/mp4") == 0) &&
-	    !boxes_film_whole(look->at, look->size);
+	static const char *const types[] = {"audio/mp4", "video/mp4",
+	    "video/quicktime", "video/3gpp"};
+
+	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+		if (strcmp(type, types[i]) == 0)
+			return !boxes_film_whole(look->at, look->size);
+	return false;
 }
 
 /* A letter may quote a page, and a Zip is an archive. */
@@ -94,6 +100,9 @@ look_at_stranger(const struct look *look, const struct type *type)
 		return look_at_package(type);
 	if (is_cut(look, type->media_type))
 		return EXAMINE_DAMAGED;
+	if (strcmp(type->media_type, "image/tiff") == 0 &&
+	    tiff_is_big(look->at, look->size))
+		return EXAMINE_TYPE;
 	switch (picture_measure(type->media_type, look->at, look->size)) {
 	case PICTURE_DAMAGED:
 		return EXAMINE_DAMAGED;

@@ -2,6 +2,8 @@
 #include "config.h"
 #include "examine/tiff.h"
 
+#include <string.h>
+
 #include "examine/bytes.h"
 
 #define PAGES_MOST 4096
@@ -136,6 +138,13 @@ read_page(struct tiff *tiff, size_t *at, uint64_t *pixels)
 	*pixels = has > *pixels ? has : *pixels;
 	*at = get32(tiff, end);
 	return true;
+}
+
+bool
+tiff_is_big(const void *at, size_t size)
+{
+	return size >= 4 && (memcmp(at, "II\x2b\0", 4) == 0 ||
+	    memcmp(at, "MM\0\x2b", 4) == 0);
 }
 
 bool

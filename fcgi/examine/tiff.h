@@ -10,6 +10,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* BigTIFF, for files over 4 GB: not measured here, and not taken. */
+bool
+tiff_is_big(const void *at, size_t size);
+
 /* False: it is cut, or no TIFF of that revision. */
 bool
 tiff_measure(const void *at, size_t size, uint64_t *ret_pixels);

@@ -298,6 +298,29 @@ START_TEST(an_archive_behind_an_older_document)
 }
 END_TEST
 
+/* What is not made of boxes is not cut: it is another type, by its name. */
+START_TEST(films_and_pictures_of_other_types)
+{
+	static const char avi[] = "RIFF\x24\0\0\0AVI LIST\x18\0\0\0hdrlavih";
+	static const char webm[] = "\x1a\x45\xdf\xa3\x9f\x42\x86\x81\1"
+	    "\x42\xf7\x81\1\x42\xf2\x81\4\x42\xf3\x81\x08"
+	    "\x42\x82\x84webm\x42\x87\x81\4";
+	static const char mkv[] = "\x1a\x45\xdf\xa3\xa3\x42\x86\x81\1"
+	    "\x42\xf7\x81\1\x42\xf2\x81\4\x42\xf3\x81\x08"
+	    "\x42\x82\x88matroska\x42\x87\x81\4";
+	static const char film[] = "\0\0\0\x10" "ftypisom\0\0\0\0";
+
+	STRANGER(avi, sizeof(avi) - 1, EXAMINE_GOOD, "video/x-msvideo");
+	STRANGER(webm, sizeof(webm) - 1, EXAMINE_GOOD, "video/webm");
+	STRANGER(mkv, sizeof(mkv) - 1, EXAMINE_GOOD, "video/x-matroska");
+	STRANGER(film, sizeof(film) - 1, EXAMINE_DAMAGED, "video/mp4");
+	STRANGER("II\x2b\0\x08\0\0\0\x10\0\0\0\0\0\0\0", 16, EXAMINE_TYPE,
+	    "image/tiff");
+	STRANGER("MM\0\x2b\0\x08\0\0\0\0\0\0\0\0\0\x10", 16, EXAMINE_TYPE,
+	    "image/tiff");
+}
+END_TEST
+
 int
 main(void)
 {
@@ -312,6 +335,7 @@ main(void)
 	tcase_add_test(core, a_strangers_type_is_found);
 	tcase_add_test(abuse, a_stranger_is_held_to_stricter_rules);
 	tcase_add_test(abuse, an_archive_behind_an_older_document);
+	tcase_add_test(abuse, films_and_pictures_of_other_types);
 	tcase_add_test(abuse, content_must_be_of_the_type);
 	tcase_add_test(abuse, broken_files_name_themselves);
 	tcase_add_test(abuse, the_child_has_file_and_pipe);
