@@ -111,6 +111,18 @@ find_macros(GsfInfile *in, int deep, int *left)
 /* ---- Zip ---- */
 
 /*
+ * Whether [Content_Types].xml has a word for a part with macros: the part may
+ * have any name.
+ */
+static bool
+tells_of_macros(const char *list)
+{
+	return strcasestr(list, "macroEnabled") != NULL ||
+	    strcasestr(list, "vbaProject") != NULL ||
+	    strcasestr(list, "macrosheet") != NULL;
+}
+
+/*
  * What [Content_Types].xml says of the main part. Nothing else than these words
  * is a type here, so what would let macros run is none; and a list that spells
  * words in another way than all programs do is not believed.
@@ -123,7 +135,7 @@ office_type(const char *list)
 	    OFFICE "presentationml.presentation"};
 	char word[128];
 
-	if (strstr(list, "&#") != NULL || strstr(list, "macroEnabled") != NULL)
+	if (strstr(list, "&#") != NULL || strstr(list, "<!DOCTYPE") != NULL)
 		return NULL;
 	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
 		g_snprintf(word, sizeof(word), "\"%s.main+xml\"", types[i]);
@@ -156,24 +168,34 @@ is_open_locked(GsfInfile *in)
 	return locked;
 }
 
+/* A list that is longer than what is read of it may say anything behind. */
+static enum package_verdict
+look_at_list(const char *list, size_t length, const char **ret_type)
+{
+	if (length > PART_MOST || strlen(list) < length)
+		return PACKAGE_DAMAGED;
+	*ret_type = office_type(list);
+	return tells_of_macros(list) ? PACKAGE_MACROS : PACKAGE_READ;
+}
+
 static enum package_verdict
 look_at_zip(GsfInfile *in, const char **ret_type)
 {
 	int left = FILES_MOST;
-	size_t length;
-	char *list = read_part(in, "[Content_Types].xml", PART_MOST, &length);
-	char *said = read_part(in, "mimetype", 128, &length);
+	size_t length = 0, said_length;
+	char *list = read_part(in, "[Content_Types].xml", PART_MOST + 1,
+	    &length);
+	char *said = read_part(in, "mimetype", 128, &said_length);
 	enum package_verdict verdict = PACKAGE_READ;
 	const char *type = NULL;
 
 	if (list != NULL)
-		type = office_type(list);
+		verdict = look_at_list(list, length, &type);
 	else if (said != NULL)
 		type = open_type(said);
-	if (list != NULL && strstr(list, "macroEnabled") != NULL)
-		verdict = PACKAGE_MACROS;
-	if (type != NULL) {
+	if (type != NULL)
 		*ret_type = type;
+	if (type != NULL && verdict == PACKAGE_READ) {
 		verdict = find_macros(in, 0, &left);
 		if (verdict == PACKAGE_READ && is_open_locked(in))
 			verdict = PACKAGE_LOCKED;

@@ -92,11 +92,40 @@ START_TEST(office_with_macros)
 	    {"macrosheets", "sheet1.xml", "x", 0});
 	ZIP(PACKAGE_MACROS, "application/zip",
 	    LIST("application/vnd.ms-word.document.macroEnabled.main+xml"));
+	/* The part may have any name; its type has not. */
+	ZIP(PACKAGE_MACROS, WORD, {NULL, "[Content_Types].xml",
+	    TYPES(WORD ".main+xml") TYPES("application/vnd.ms-office.vbaProject"),
+	    0}, {"word", "a.bin", "x", 0});
+	ZIP(PACKAGE_MACROS, WORD, {NULL, "[Content_Types].xml",
+	    TYPES(WORD ".main+xml") TYPES("application/vnd.ms-office.VBAPROJECT"),
+	    0}, {"word", "a.bin", "x", 0});
+	ZIP(PACKAGE_MACROS, OFFICE "spreadsheetml.sheet",
+	    {NULL, "[Content_Types].xml",
+	    TYPES(OFFICE "spreadsheetml.sheet.main+xml")
+	    TYPES("application/vnd.ms-excel.intlmacrosheet+xml"), 0},
+	    {"xl", "a.xml", "x", 0});
 	/* A second word for the main part, spelt so that it is overlooked. */
 	ZIP(PACKAGE_READ, "application/zip",
 	    {NULL, "[Content_Types].xml", TYPES(WORD ".main+xml")
 	    TYPES("application/vnd.ms-word.document.m&#97;croEnabled.main+xml"),
 	    0});
+}
+END_TEST
+
+START_TEST(a_list_that_is_not_read_to_its_end)
+{
+	static char list[(1 << 20) + 2];
+	const char first[] = TYPES(WORD ".main+xml");
+
+	memset(list, ' ', sizeof(list));
+	memcpy(list, first, sizeof(first) - 1);
+	ZIP(PACKAGE_READ, WORD,
+	    {NULL, "[Content_Types].xml", list, 1 << 20});
+	ZIP(PACKAGE_DAMAGED, "application/zip",
+	    {NULL, "[Content_Types].xml", list, (1 << 20) + 1});
+	list[500] = '\0';
+	ZIP(PACKAGE_DAMAGED, "application/zip",
+	    {NULL, "[Content_Types].xml", list, 1000});
 }
 END_TEST
 
@@ -170,6 +199,7 @@ main(void)
 	tcase_add_test(core, open);
 	tcase_add_test(core, older_office);
 	tcase_add_test(abuse, office_with_macros);
+	tcase_add_test(abuse, a_list_that_is_not_read_to_its_end);
 	tcase_add_test(abuse, no_packages);
 	suite_add_tcase(suite, core);
 	suite_add_tcase(suite, abuse);
