@@ -95,3 +95,13 @@ test('error pages know the path they are served under', () => {
 	assert.doesNotMatch(read(under, 'sager.html'), /\/minsag\//);
 	rmSync(under, { recursive: true });
 });
+
+test('a text is shown in its own encoding', async () => {
+	const { decode } = await import(join(www, 'js/view.js'));
+	const bytes = (...hex) => new Uint8Array(Buffer.from(hex.join(''), 'hex')).buffer;
+	assert.equal(decode(bytes('c3a6'), 'utf-8'), 'æ');
+	assert.equal(decode(bytes('e6'), 'windows-1252'), 'æ');
+	assert.equal(decode(bytes('fffe', 'e600', '3dd867dc'), 'utf-16'), 'æ👧');
+	assert.equal(decode(bytes('feff', '00e6', 'd83ddc67'), 'utf-16'), 'æ👧');
+	assert.equal(decode(bytes(), 'utf-16'), '');
+});

@@ -60,8 +60,8 @@ function words(kinds) {
 }
 
 /**
- * What may be sent, in words: what can be read on the site, and what is kept to
- * be fetched; "" when there is none.
+ * What may be sent, in words: what can be read on the site and what is kept to
+ * be fetched, each "" when there is none; and whether office documents may.
  * @param {string[]} types
  */
 export function takenKinds(types) {

@@ -91,6 +91,17 @@ const encodingOf = (answer) => /charset=([a-z0-9-]+)/
 	.exec(answer.headers.get("Content-Type") ?? "")?.[1] ?? "utf-8";
 
 /**
+ * Of UTF-16 the mark at its beginning says which byte comes first.
+ * @param {ArrayBuffer} bytes
+ * @param {string} encoding as the server has it
+ */
+export function decode(bytes, encoding) {
+	const [first, second] = new Uint8Array(bytes);
+	const big = encoding === "utf-16" && first === 0xfe && second === 0xff;
+	return new TextDecoder(big ? "utf-16be" : encoding).decode(bytes);
+}
+
+/**
  * @param {HTMLElement} place
  * @param {string} url
  * @param {number} size
@@ -99,7 +110,7 @@ async function showText(place, url, size) {
 	const headers = { Range: `bytes=0-${TEXT_SHOWN - 1}` };
 	const answer = await request(url, size > TEXT_SHOWN ? { headers } : {});
 	const bytes = await answer.arrayBuffer();
-	const text = new TextDecoder(encodingOf(answer)).decode(bytes);
+	const text = decode(bytes, encodingOf(answer));
 	fill(place,
 		size > TEXT_SHOWN && h("p", { class: "calm-box" },
 			t("document.long-text")),
