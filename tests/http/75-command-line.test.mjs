@@ -14,6 +14,11 @@ const unit = await psql('SELECT min(key) FROM data.unit');
 const area = await psql('SELECT min(key) FROM data.area');
 const version = await psql('SELECT id FROM data.version ORDER BY id LIMIT 1');
 const document = await psql('SELECT id FROM data.document ORDER BY id LIMIT 1');
+const otherSection = await psql(`SELECT min(s.key) FROM data.section s
+	WHERE NOT EXISTS (SELECT FROM data.withholding w WHERE w.section = s.key
+		AND w.document_id = '${document}')`);
+const areaOfAll = await psql(`SELECT min(key) FROM data.area WHERE NOT EXISTS
+	(SELECT FROM data.upload_limit l WHERE l.area_key = key)`);
 const STAFF = ['--unit', unit, '--role', 'Drift', '--why', 'Kontrol af kommandolinjen'];
 
 const programs = ['sbin', 'bin'].flatMap((folder) =>
@@ -74,6 +79,8 @@ for (const [words, says] of [
 	[['withhold', ...STAFF, document, 'zz'], /section: no such/],
 	[['withhold', ...STAFF, '--party', NOBODYS, document, 'fvl-14'], /party: not of this case/],
 	[['lift', ...STAFF, document, 'zz'], /section: no such/],
+	[['lift', ...STAFF, document, otherSection], /section: not withheld under it/],
+	[['terms', '--remove', 'zz'], /word: not on the list/],
 	[['release', ...STAFF, NOBODYS], /version: no upload of a citizen/],
 	[['uploads', ...STAFF, '--case', NOBODYS], /case: no such case/],
 	[['uploads', '--unit', 'zz', ...STAFF.slice(2)], /unit: unknown/],
@@ -91,6 +98,8 @@ for (const [words, says] of [
 	[['notice-rule', '--deadline-days', '61'], /deadline-days: 1 to 60/],
 	[['notice-rule', '--past-days', '3651'], /past-days: 0 to 3650/],
 	[['limits', '--day-files', '5', 'zz'], /area: no such area/],
+	[['limits', '--remove', 'zz'], /area: no such area/],
+	[['limits', '--remove', areaOfAll], /area: no limits of its own/],
 	[['limits', '--day-files', '10001', area], /day-files: 0 to 10000/],
 	[['limits', '--file-bytes', '0', area], /file-bytes: 1 to 536870912/],
 	[['limits', '--person-bytes', 'many', area], /--person-bytes "many"/],

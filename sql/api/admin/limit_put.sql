@@ -1,13 +1,13 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- Says what an area takes; null leaves a limit as it is, and an area without a
 -- row begins with those that hold for all. With no limit at all the area loses
--- its row. Returns added, changed, same, removed or absent. Audited. What has
--- begun goes on.
+-- its row. Returns added, changed, same, or removed. Audited. What has begun
+-- goes on.
 --
 -- in_area: null: those that hold for all; they cannot be taken away.
 -- in_media_types: types or sorts of data.media_type, separated by commas.
--- MS404 no such area; MS400 a limit out
--- of bounds, as data.upload_limit has them.
+-- MS404 no such area, or none of its own to lose; MS400 a limit out of bounds,
+-- as data.upload_limit has them.
 
 CREATE OR REPLACE FUNCTION api_admin.limit_put(in_area text, in_media_types text,
 	in_file_bytes bigint, in_day_files integer, in_person_bytes bigint)
@@ -40,9 +40,10 @@ BEGIN
 	THEN
 		IF in_area IS NULL THEN
 			PERFORM internal.fail('MS400', 'limits for all stay');
+		ELSIF ret_outcome = 'added' THEN
+			PERFORM internal.fail('MS404', 'area: no limits of its own');
 		END IF;
-		ret_outcome := CASE ret_outcome WHEN 'changed' THEN 'removed'
-			ELSE 'absent' END;
+		ret_outcome := 'removed';
 		DELETE FROM data.upload_limit l WHERE l.area_key = in_area;
 	ELSE
 		becomes := internal.upload_limit(in_area);
@@ -73,7 +74,7 @@ BEGIN
 			INSERT INTO data.upload_limit SELECT becomes.*;
 		END IF;
 	END IF;
-	IF ret_outcome NOT IN ('same', 'absent') THEN
+	IF ret_outcome <> 'same' THEN
 		PERFORM internal.audit_system('limit', NULL, NULL, NULL,
 			concat_ws(' ', ret_outcome, in_area));
 	END IF;

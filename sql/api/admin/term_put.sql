@@ -1,10 +1,9 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- Says what a word means, anew or for the first time; without a meaning it
--- takes the word off the list. Returns added, changed, same, removed or absent.
--- Audited.
+-- takes the word off the list. Returns added, changed, same, or removed. Audited.
 --
 -- in_word: 2 to 60 characters. in_plain_da, in_plain_en: 1 to 600 each, or
--- both null.
+-- both null. MS404 no such word to take off.
 
 CREATE OR REPLACE FUNCTION api_admin.term_put(in_word text, in_plain_da text,
 	in_plain_en text)
@@ -25,7 +24,10 @@ BEGIN
 	END IF;
 	IF in_plain_da IS NULL THEN
 		DELETE FROM data.term t WHERE t.word = key;
-		ret_outcome := CASE WHEN FOUND THEN 'removed' ELSE 'absent' END;
+		IF NOT FOUND THEN
+			PERFORM internal.fail('MS404', 'word: not on the list');
+		END IF;
+		ret_outcome := 'removed';
 	ELSE
 		SELECT CASE WHEN (t.plain_da, t.plain_en) = (in_plain_da, in_plain_en)
 				THEN 'same' ELSE 'changed' END
@@ -36,7 +38,7 @@ BEGIN
 			ON CONFLICT (word) DO UPDATE SET plain_da = excluded.plain_da,
 				plain_en = excluded.plain_en;
 	END IF;
-	IF ret_outcome NOT IN ('same', 'absent') THEN
+	IF ret_outcome <> 'same' THEN
 		PERFORM internal.audit_system('term', NULL, NULL, NULL, ret_outcome);
 	END IF;
 	RETURN NEXT;

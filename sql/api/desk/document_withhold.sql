@@ -8,9 +8,10 @@
 -- in_section: key of data.section. in_alone: from that party alone; else also
 -- from every guardian of the case, or, of a guardian, from whom one can stand
 -- for. ret_outcome: new, or same: it is so already.
--- MS404 no such document, section or party of its case; MS409 what would show
--- more, for a decision that holds has a time that is still to come, by a clock
--- that went ahead. What shows less is never refused for that.
+-- MS404 no such document, section or party of its case, or it was never withheld
+-- like that; MS409 what would show more, for a decision that holds has a time
+-- that is still to come, by a clock that went ahead. What shows less is never
+-- refused for that.
 
 CREATE OR REPLACE FUNCTION api_desk.document_withhold(in_unit text,
 	in_role text, in_name text, in_reason text, in_document uuid,
@@ -36,6 +37,12 @@ BEGIN
 		WHERE p.case_id = of_case AND p.person_id = in_person)
 	THEN
 		PERFORM internal.fail('MS404', 'party: not of this case');
+	END IF;
+	IF in_lifted AND NOT EXISTS (SELECT FROM data.withholding w
+		WHERE w.document_id = in_document AND w.section = in_section
+			AND w.person_id IS NOT DISTINCT FROM in_person AND NOT w.lifted)
+	THEN
+		PERFORM internal.fail('MS404', 'section: not withheld under it');
 	END IF;
 	PERFORM internal.case_lock(of_case);
 	PERFORM internal.audit_staff(in_unit, in_role, in_name, in_reason,

@@ -35,8 +35,6 @@ SELECT is((SELECT concat_ws(' ', ret_media_types, ret_file_bytes,
 	'{application/pdf,image/heic} 1000 50', 'a citizen is told');
 SELECT is(pg_temp.put('''t-job'', NULL, NULL, NULL, NULL'), '(removed)',
 	'taken away');
-SELECT is(pg_temp.put('''t-job'', NULL, NULL, NULL, NULL'), '(absent)',
-	'there are none to take away');
 SELECT is((SELECT string_agg(concat_ws(' ', actor, action, detail), ', '
 	ORDER BY id) FROM data.audit WHERE actor = 'system'),
 	'system limit added t-job, system limit changed t-job, '
@@ -44,6 +42,7 @@ SELECT is((SELECT string_agg(concat_ws(' ', actor, action, detail), ', '
 SELECT is(pg_temp.try('SELECT * FROM api_admin.limit_put(' || rest || ')'),
 	wanted, about) FROM (VALUES
 	('''t-none'', NULL, 1, NULL, NULL', 'MS404', 'no such area'),
+	('''t-job'', NULL, NULL, NULL, NULL', 'MS404', 'none to take away'),
 	('NULL, NULL, NULL, NULL, NULL', 'MS400', 'none at all'),
 	('''t-job'', ''text/html'', NULL, NULL, NULL', 'MS400', 'HTML'),
 	('''t-job'', ''application/pdf,music'', NULL, NULL, NULL', 'MS400',

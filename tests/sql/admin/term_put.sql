@@ -24,7 +24,8 @@ SELECT is((SELECT count(*) FROM regexp_split_to_table(pg_temp.call('SELECT *
 	FROM api_admin.term_list()'), E'\n')), (SELECT count(*) FROM data.term),
 	'the list has all');
 SELECT is(pg_temp.put('aktliste'), '(removed)', 'taken away');
-SELECT is(pg_temp.put('aktliste'), '(absent)', 'there is none to take away');
+SELECT is(pg_temp.try('SELECT * FROM api_admin.term_put(''aktliste'', NULL, NULL)'),
+	'MS404', 'there is none to take away');
 SELECT is((SELECT string_agg(concat_ws(' ', actor, action, detail), ', '
 	ORDER BY id) FROM data.audit), 'system term added, system term changed, '
 	'system term removed', 'audited');

@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../admin/common.psql
-SELECT plan(24);
+SELECT plan(26);
 CREATE FUNCTION pg_temp.decide(in_document uuid, in_person uuid,
 	in_section text, in_lifted boolean, in_why text DEFAULT 'Afgørelse',
 	in_alone boolean DEFAULT false)
@@ -21,8 +21,8 @@ SELECT is(pg_temp.try(pg_temp.decide(:'d_hushed', NULL, 'fvl-99', false)),
 	'MS404', 'no such section');
 SELECT is(pg_temp.try(pg_temp.decide(:'d_hushed', :'carla', 'fvl-12', false)),
 	'MS404', 'no party of this case');
-SELECT is(pg_temp.call(pg_temp.decide(:'d_hushed', NULL, 'fvl-12', true)),
-	'(same)', 'nothing is withheld yet');
+SELECT is(pg_temp.try(pg_temp.decide(:'d_hushed', NULL, 'fvl-12', true)),
+	'MS404', 'nothing is withheld yet');
 SELECT is(pg_temp.call(pg_temp.decide(:'d_hushed', NULL, 'fvl-12', false)),
 	'(new)', 'withheld from all');
 SELECT is(pg_temp.call(pg_temp.decide(:'d_hushed', NULL, 'fvl-12', false)),
@@ -42,6 +42,10 @@ SELECT is(pg_temp.call(pg_temp.decide(:'d_hushed', NULL, 'fvl-14', true)),
 	'(new)', 'when that time has come');
 SELECT is(pg_temp.call(pg_temp.decide(:'d_hushed', NULL, 'fvl-12', true)),
 	'(new)', 'lifted from all');
+SELECT is(pg_temp.call(pg_temp.decide(:'d_hushed', NULL, 'fvl-12', true)),
+	'(same)', 'repeated');
+SELECT is(pg_temp.try(pg_temp.decide(:'d_hushed', NULL, 'fvl-15b', true)),
+	'MS404', 'under a section under which it is withheld from one party only');
 SELECT is(array_to_string(internal.visibility(:'anna', :'hushed'), ' '),
 	'withheld', 'under the other section still');
 SELECT is(pg_temp.call(pg_temp.decide(:'d_hushed', :'anna', 'fvl-15b', true)),
