@@ -282,10 +282,20 @@ test('what nobody sees is taken out at once and told; a control character is sho
 	await page.fill('#case-remark-body', body.replace('Ring 70', 'Ring \u202A70\u202C'));
 	assert.equal(await page.inputValue('#case-remark-body'), body);
 	assert.match(await page.textContent('.remark-form [role=status]'), /2 usynlige tegn/);
+	await page.press('#case-remark-body', 'End');
+	await page.keyboard.type('x');
+	assert.match(await page.textContent('.remark-form [role=status]'), /2 usynlige tegn/,
+		'it stays while one writes on');
+	await page.fill('#case-remark-body', '');
+	assert.equal(await page.textContent('.remark-form [role=status]'), '');
+	await page.fill('#case-remark-body', `${body}\u200B`);
+	assert.match(await page.textContent('.remark-form [role=status]'), /1 usynligt tegn/);
 	await visitor.checkAccessible('what was taken out is told');
 	await visitor.picture('remark-unseen', { fullPage: true });
+	await page.fill('#case-remark-body', `\u0007${body}`);
+	assert.match(await page.textContent('.remark-form [role=status]'), /^Allerførst står/);
 	await page.fill('#case-remark-body', `${body} Kl. 9\u0007`);
-	assert.match(await page.textContent('.remark-form [role=status]'), /Efter “.*Kl\. 9”/);
+	assert.match(await page.textContent('.remark-form [role=status]'), /Efter ».*Kl\. 9«/);
 	await page.click('.remark-form .button-primary');
 	assert.equal(await page.$$eval('.threads', (all, body) =>
 		all.some((each) => each.textContent.includes(body)), body), false, 'it is not sent');

@@ -140,7 +140,7 @@ test('from the case to a receipt: sent, checked, on the case', async () => {
 	await page.click('#add a');
 	await page.waitForURL('**/tilfoej.html?id=*');
 	await visitor.ready();
-	assert.match(await page.textContent('#limits'), /læse direkte på siden: PDF, billeder \(JPEG.*tekst/s);
+	assert.match(await page.textContent('#limits'), /se direkte på siden: PDF, billeder \(JPEG.*tekst/s);
 	assert.match(await page.textContent('#limits'),
 		/ikke vist på siden, men kan hentes.*HEIC.*Word.*lyd \(M4A.*film \(MP4/s);
 	assert.match(await page.textContent('#limits'), /ikke imod filer med makroer/);
@@ -286,7 +286,7 @@ test('several files, and those that will not do', async () => {
 	for (const name of ['et.png', 'to.png', 'tre.png'])
 		await listed(visitor, name, 'På din sag');
 	assert.match(await sending(visitor, 'tom.png').textContent(), /Filen er tom/);
-	assert.match(await sending(visitor, 'pakke.zip').textContent(), /Gem den som PDF/);
+	assert.match(await sending(visitor, 'pakke.zip').textContent(), /Gem den som en af de slags, vi tager imod/);
 	for (const width of [1280, 320]) {
 		await visitor.page.setViewportSize({ width, height: 800 });
 		await visitor.checkWidth(`several ${width}`);
