@@ -81,13 +81,14 @@ text_has_control(const char *at, size_t length, bool lines)
 }
 
 /*
- * Bytes of the character at p if nobody sees it, else 0: U+00AD, U+061C, U+180E,
- * U+200B, U+200E, U+200F, U+202A to U+202E, U+2060 to U+2064, U+2066 to U+206F,
- * U+FEFF. internal.text_check knows the same.
+ * U+00AD, U+061C, U+180E, U+200B, U+200E, U+200F, U+202A to U+202E, U+2060 to
+ * U+2064, U+2066 to U+206F, U+FEFF. internal.text_check knows the same.
  */
-static size_t
-unseen(const unsigned char *p, size_t left)
+size_t
+text_unseen(const char *at, size_t left)
 {
+	const unsigned char *p = (const unsigned char *)at;
+
 	if (left >= 2 && ((p[0] == 0xC2 && p[1] == 0xAD) ||
 	    (p[0] == 0xD8 && p[1] == 0x9C)))
 		return 2;
@@ -109,8 +110,8 @@ text_drop_unseen(char *at, size_t length)
 	size_t kept = 0;
 
 	for (size_t i = 0; i < length;) {
-		size_t skip = unseen((const unsigned char *)at + i,
-		    length - i);
+		size_t skip = text_unseen(at + i, length - i);
+
 		if (skip == 0)
 			at[kept++] = at[i++];
 		i += skip;

@@ -29,6 +29,13 @@ bool
 text_has_control(const char *at, size_t length, bool lines);
 
 /*
+ * Bytes of the character that begins at, of the left ones, if it is one that
+ * text_drop_unseen takes out; else 0.
+ */
+size_t
+text_unseen(const char *at, size_t left);
+
+/*
  * Takes out of valid UTF-8, in place, what nobody sees and what comes along
  * when text is copied: marks of direction, spaces without width, soft hyphens,
  * byte order marks. The joiners that Persian words and emoji need stay. Says how

@@ -21,32 +21,26 @@ struct pair {
 };
 
 /*
- * U+061C, U+200B, 200E, 200F, 2028 to 202E, 2060 to 206F, FEFF, in UTF-8. The
- * joiners between them, U+200C and 200D, make letters and pictures.
+ * The soft hyphen stays: names that are made of a page's title have it, and it
+ * turns nothing. Ends of lines, U+2028 and U+2029, and U+2065 do not: the
+ * column's constraint refuses them.
  */
 static bool
-is_unseen(const unsigned char *at)
+is_unseen(const char *at, size_t left)
 {
-	switch (at[0]) {
-	case 0xd8:
-		return at[1] == 0x9c;
-	case 0xe2:
-		return (at[1] == 0x80 && (at[2] == 0x8b || at[2] == 0x8e ||
-			at[2] == 0x8f || (at[2] >= 0xa8 && at[2] <= 0xae))) ||
-		    (at[1] == 0x81 && at[2] >= 0xa0 && at[2] <= 0xaf);
-	case 0xef:
-		return at[1] == 0xbb && at[2] == 0xbf;
-	default:
+	if (left >= 2 && memcmp(at, "\xc2\xad", 2) == 0)
 		return false;
-	}
+	return text_unseen(at, left) > 0 ||
+	    (left >= 3 && (memcmp(at, "\xe2\x80\xa8", 3) == 0 ||
+		memcmp(at, "\xe2\x80\xa9", 3) == 0 ||
+		memcmp(at, "\xe2\x81\xa5", 3) == 0));
 }
 
-/* Valid UTF-8 is never cut inside a character, so at[2] is there. */
 static bool
 has_unseen(const char *text, size_t length)
 {
 	for (size_t i = 0; i < length; i++)
-		if (is_unseen((const unsigned char *)text + i))
+		if (is_unseen(text + i, length - i))
 			return true;
 	return false;
 }
