@@ -37,6 +37,10 @@ static const struct word actions[] = {
 	    "Put the document into a bundle"},
 	{"deliver", "send", "Sendte dokumentet", "Sent the document"},
 	{"scan", "check", "Undersøgte filen", "Examined the file"},
+	{"desk-case", "case", "Så på sagen", "Looked at the case"},
+	{"desk-remark", "case", "Læste en bemærkning", "Read a remark"},
+	{"desk-list", "read", "Så dokumentet på en liste",
+	    "Saw the document in a list"},
 	{"desk-read", "read", "Læste dokumentet", "Read the document"},
 	{"read", "read", "Læste dokumentet", "Read the document"},
 };

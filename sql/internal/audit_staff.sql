@@ -6,22 +6,24 @@
 -- null. in_reason: why, in the caseworker's own words, 3 to 300 characters on
 -- one line; MS400 without one, or without unit or role. in_action: 'desk-read'
 -- (a version was shown), 'answer' …; in_case, in_version: of what, or null.
--- in_request_id: what the caseworker's program calls this request, or null. What
--- text leaves to asks internal.look_staff instead.
+-- in_request_id: what the caseworker's program calls this request, or null.
+-- in_detail: of a look, as internal.look_staff has it. What text leaves to asks
+-- that one instead.
 
 CREATE OR REPLACE FUNCTION internal.audit_staff(in_unit text, in_role text, in_name text,
 	in_reason text, in_action text, in_case uuid, in_version uuid,
-	in_request_id text DEFAULT NULL) RETURNS void
+	in_request_id text DEFAULT NULL, in_detail text DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
 	PERFORM internal.staff_check(in_unit, in_role, in_name, in_reason);
 	INSERT INTO data.audit (at, actor, action, outcome, case_id, version_id,
-			request_id, purpose, unit_key, staff_role, staff_name)
+			request_id, purpose, unit_key, staff_role, staff_name,
+			detail)
 		VALUES (internal.clock(), 'caseworker', in_action, 'ok', in_case,
 			in_version, in_request_id, btrim(in_reason), in_unit,
-			btrim(in_role), btrim(in_name));
+			btrim(in_role), btrim(in_name), in_detail);
 END
 $$;
 
@@ -54,7 +56,7 @@ END
 $$;
 
 ALTER FUNCTION internal.audit_staff(text, text, text, text, text, uuid, uuid,
-	text) OWNER TO minsag_system;
+	text, text) OWNER TO minsag_system;
 ALTER FUNCTION internal.staff_check(text, text, text, text)
 	OWNER TO minsag_system;
 COMMENT ON FUNCTION internal.staff_check(text, text, text, text) IS
@@ -64,8 +66,8 @@ REVOKE ALL ON FUNCTION internal.staff_check(text, text, text, text)
 GRANT EXECUTE ON FUNCTION internal.staff_check(text, text, text, text)
 	TO minsag_system;
 COMMENT ON FUNCTION internal.audit_staff(text, text, text, text, text, uuid,
-	uuid, text) IS 'Appends the audit row of what a caseworker did, and why.';
+	uuid, text, text) IS 'Appends the audit row of what a caseworker did, and why.';
 REVOKE ALL ON FUNCTION internal.audit_staff(text, text, text, text, text, uuid,
-	uuid, text) FROM PUBLIC;
+	uuid, text, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION internal.audit_staff(text, text, text, text, text,
-	uuid, uuid, text) TO minsag_system;
+	uuid, uuid, text, text) TO minsag_system;

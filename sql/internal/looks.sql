@@ -11,6 +11,8 @@
 -- in_who: me, party (another party), staff, system; in_what: read, case, search,
 -- send, check; null: all. in_from, in_to: from the one to before the other;
 -- null: open. in_before_at, in_before_id: the place to go on from.
+-- action: of desk-read, what it was: desk-case (the case and its parts),
+-- desk-list (a version in a list), desk-remark, else desk-read.
 -- staff_name: null unless data.look_setting says otherwise.
 
 CREATE OR REPLACE FUNCTION internal.looks(in_case uuid, in_versions uuid[], in_who text,
@@ -25,8 +27,9 @@ AS $$
 DECLARE
 	me constant uuid := internal.person();
 	actions constant text[] := CASE in_what
-		WHEN 'read' THEN '{read,hit,preview,desk-read}'::text[]
-		WHEN 'case' THEN '{case}' WHEN 'search' THEN '{search}'
+		WHEN 'read' THEN '{read,hit,preview,desk-read,desk-list}'::text[]
+		WHEN 'case' THEN '{case,desk-case,desk-remark}'
+		WHEN 'search' THEN '{search}'
 		WHEN 'send' THEN '{bundle,deliver}' WHEN 'check' THEN '{scan}' END;
 	actors constant text[] := CASE in_who
 		WHEN 'staff' THEN '{caseworker}'::text[]
@@ -51,7 +54,7 @@ BEGIN
 			WHEN l.actor = 'caseworker' THEN 'staff'
 			WHEN l.person_id IS DISTINCT FROM me THEN 'party'
 			WHEN l.actor = 'delegate' THEN 'me-for-another' ELSE 'me' END,
-		l.action, l.purpose, l.version_id, l.staff_role, unit.name,
+		internal.look_word(l.action, l.version_id, l.detail), l.purpose, l.version_id, l.staff_role, unit.name,
 		CASE WHEN named THEN l.staff_name END
 	FROM (
 		(SELECT a.* FROM data.audit a
@@ -60,7 +63,8 @@ BEGIN
 					'hit', 'preview', 'bundle', 'deliver', 'desk-read', 'scan')
 				AND (a.at, a.id) < (in_before_at, in_before_id)
 				AND a.at >= in_from AND a.at < in_to
-				AND (actions IS NULL OR a.action = ANY (actions))
+				AND (actions IS NULL OR internal.look_word(a.action,
+					a.version_id, a.detail) = ANY (actions))
 				AND (actors IS NULL OR a.actor = ANY (actors))
 				AND (mine IS NULL OR (a.person_id IS NOT DISTINCT FROM me) = mine)
 				AND NOT internal.look_of_other(a.action, a.version_id, a.detail,
@@ -74,7 +78,8 @@ BEGIN
 					'hit', 'preview', 'bundle', 'deliver', 'desk-read', 'scan')
 				AND (a.at, a.id) < (in_before_at, in_before_id)
 				AND a.at >= in_from AND a.at < in_to
-				AND (actions IS NULL OR a.action = ANY (actions))
+				AND (actions IS NULL OR internal.look_word(a.action,
+					a.version_id, a.detail) = ANY (actions))
 				AND (actors IS NULL OR a.actor = ANY (actors))
 				AND (mine IS NULL OR (a.person_id IS NOT DISTINCT FROM me) = mine)
 				AND NOT internal.look_of_other(a.action, a.version_id, a.detail,
@@ -83,6 +88,18 @@ BEGIN
 		) l LEFT JOIN data.unit ON unit.key = l.unit_key
 	ORDER BY l.at DESC, l.id DESC LIMIT in_limit;
 END
+$$;
+
+-- What a look was: the row's action, and of a caseworker's what it was at.
+CREATE OR REPLACE FUNCTION internal.look_word(in_action text, in_version uuid,
+	in_detail text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$
+	SELECT CASE WHEN in_action <> 'desk-read' THEN in_action
+		WHEN in_detail LIKE 'remark %' THEN 'desk-remark'
+		WHEN in_version IS NULL THEN 'desk-case'
+		WHEN in_detail = 'listed' THEN 'desk-list'
+		ELSE in_action END
 $$;
 
 ALTER FUNCTION internal.looks(uuid, uuid[], text, text, timestamptz,
@@ -94,3 +111,8 @@ REVOKE ALL ON FUNCTION internal.looks(uuid, uuid[], text, text, timestamptz,
 	timestamptz, timestamptz, bigint, integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION internal.looks(uuid, uuid[], text, text, timestamptz,
 	timestamptz, timestamptz, bigint, integer) TO minsag_person;
+COMMENT ON FUNCTION internal.look_word(text, uuid, text) IS
+	'What a look was, as a word.';
+REVOKE ALL ON FUNCTION internal.look_word(text, uuid, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION internal.look_word(text, uuid, text)
+	TO minsag_system;

@@ -86,10 +86,14 @@ test('who sent it has it, with what it says of who can see it', async () => {
 });
 
 test('the municipality finds it, and releases it with a reason', async () => {
+	const looks = (await looksOf(father)).map((one) => one.id);
 	const listed = await admin('uploads', ...staff('Gennemgang'), '--case', shared);
 	assert.equal(listed.code, 0, listed.err);
 	assert.ok(listed.out.split('\n').some((line) =>
 		line.startsWith(`${version}\t`) && line.endsWith(`\t${NAME}`)), listed.out);
+	// Nor does this leave the father a line before it is released.
+	assert.deepEqual((await looksOf(father)).filter((one) =>
+		!looks.includes(one.id)), []);
 	assert.equal((await admin('release', ...staff(' '), version)).code, 1);
 	assert.equal((await father.get(`/api/documents/${document}`)).status, 404);
 	assert.equal((await admin('release', ...staff('Aftalt'), version)).out, 'new\n');

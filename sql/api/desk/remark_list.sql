@@ -3,8 +3,8 @@
 -- understood, questions about a look, and replies.
 --
 -- in_unit, in_role, in_name, in_reason: who looks and why, as
--- internal.audit_staff demands: each case that is named has a row of a look
--- before anything leaves. in_request_id: what tells this look from others;
+-- internal.audit_staff demands: each remark has a row of a look before anything
+-- leaves, which of the parties only its sender sees. in_request_id: what tells this look from others;
 -- without one nothing leaves.
 -- in_of_unit (whom the case lies with), in_area, in_case, in_kind: null: all;
 -- MS404 for one that is not there, MS400 for a kind that is none.
@@ -29,8 +29,7 @@ DECLARE
 	after_at constant timestamptz := coalesce(in_after_at, '-infinity');
 	after_id constant uuid := coalesce(in_after_id, internal.last_id());
 	listed uuid[];
-	named uuid[];
-	of_case uuid;
+	cases uuid[];
 	stands boolean := true;
 BEGIN
 	PERFORM internal.staff_check(in_unit, in_role, in_name, in_reason);
@@ -50,8 +49,8 @@ BEGIN
 		PERFORM internal.fail('MS400',
 			'kind: remark, not-understood or look');
 	END IF;
-	SELECT array_agg(o.remark_id), array_agg(DISTINCT o.case_id)
-		INTO listed, named
+	SELECT array_agg(o.remark_id), array_agg(o.case_id)
+		INTO listed, cases
 	FROM (SELECT o.remark_id, o.case_id
 		FROM data.remark_open o
 			JOIN data.remark r ON r.id = o.remark_id
@@ -65,9 +64,9 @@ BEGIN
 	IF listed IS NULL THEN
 		RETURN;
 	END IF;
-	FOREACH of_case IN ARRAY named LOOP
+	FOR i IN 1..cardinality(listed) LOOP
 		stands := internal.look_staff(in_unit, in_role, in_name, in_reason,
-			of_case, NULL, in_request_id) AND stands;
+			cases[i], NULL, in_request_id, 'remark ' || listed[i]) AND stands;
 	END LOOP;
 	IF NOT stands THEN
 		RETURN;

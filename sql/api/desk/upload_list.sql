@@ -3,8 +3,8 @@
 -- released to those, the oldest first: what somebody may have to decide about.
 --
 -- in_unit, in_role, in_name, in_reason: who looks and why, as
--- internal.audit_staff demands: each case that is named has a row of a look
--- before anything leaves. in_request_id: what tells this look from others;
+-- internal.audit_staff demands: each version that is named has a row of a look
+-- before anything leaves, which the other parties do not see. in_request_id: what tells this look from others;
 -- without one nothing leaves.
 -- in_case: null: all. in_after_at, in_after_id: ret_at and ret_version_id of the
 -- last row of the page before, or null. in_limit: 1 to 101. What was withdrawn
@@ -24,8 +24,7 @@ DECLARE
 	after_at constant timestamptz := coalesce(in_after_at, '-infinity');
 	after_id constant uuid := coalesce(in_after_id, internal.last_id());
 	listed uuid[];
-	named uuid[];
-	of_case uuid;
+	cases uuid[];
 	stands boolean := true;
 BEGIN
 	PERFORM internal.staff_check(in_unit, in_role, in_name, in_reason);
@@ -34,8 +33,8 @@ BEGIN
 	THEN
 		PERFORM internal.fail('MS404', 'case: no such case');
 	END IF;
-	SELECT array_agg(n.version_id), array_agg(DISTINCT n.case_id)
-		INTO listed, named
+	SELECT array_agg(n.version_id), array_agg(n.case_id)
+		INTO listed, cases
 	FROM (SELECT n.version_id, n.case_id
 		FROM data.publication n
 		WHERE n.added_by IS NOT NULL
@@ -51,9 +50,9 @@ BEGIN
 	IF listed IS NULL THEN
 		RETURN;
 	END IF;
-	FOREACH of_case IN ARRAY named LOOP
+	FOR i IN 1..cardinality(listed) LOOP
 		stands := internal.look_staff(in_unit, in_role, in_name, in_reason,
-			of_case, NULL, in_request_id) AND stands;
+			cases[i], listed[i], in_request_id, 'listed') AND stands;
 	END LOOP;
 	IF NOT stands THEN
 		RETURN;

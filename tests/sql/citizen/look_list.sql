@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(39);
+SELECT plan(43);
 SELECT gate('minsag_citizen', 'SELECT * FROM api_citizen.look_list(%L,
 	''a1000000-0000-4000-8000-000000000000'', NULL, NULL, NULL, NULL, NULL,
 	NULL, NULL, 20, NULL)');
@@ -110,7 +110,7 @@ SELECT is(pg_temp.list('anna', :'case_a2' || 'NULL, NULL, ' || days
 		('NULL, ''2026-03-09''', false), ('''2026-03-11'', NULL', false)) t
 		(days, wanted);
 UPDATE data.session SET idle_until = '2026-03-12', until = '2026-03-12'
-	WHERE session_index = 'anna';
+	WHERE session_index IN ('anna', 'bent');
 SELECT pg_temp.act('2026-03-10 23:30Z', 'anna', 'search', :'a3', NULL)
 	\g /dev/null
 SELECT is(pg_temp.list('anna', '''' || :'a3' || ''', NULL, NULL, NULL,
@@ -149,6 +149,31 @@ UPDATE data.look_setting SET staff_names = false;
 SELECT is(pg_temp.list('anna', :'case_a2' || '''staff'', NULL, NULL, NULL, NULL, NULL, 100, NULL'),
 	'(staff,desk-read,Klage,Sagsbehandler,Jobcenteret,,letter,"Brev om hjælp")',
 	'and none again, also of what was noted meanwhile');
+
+-- What caseworkers looked at, in its own words.
+DELETE FROM data.audit;
+INSERT INTO data.remark (id, case_id, person_id, kind, body, client_key, at)
+	VALUES ('e1000000-0000-4000-8000-000000000001', :'a2', :'anna', 'remark',
+		'Om sagen', gen_random_uuid(), internal.clock());
+SELECT internal.audit_staff('t-unit', 'Leder', NULL, 'Klage', 'desk-read',
+	:'a2', version::uuid, NULL, detail) FROM (VALUES (NULL, NULL),
+	(:'letter', 'listed'), (NULL, 'remark e1000000-0000-4000-8000-000000000001'),
+	(NULL, 'remark none')) t (version, detail) \g /dev/null
+SELECT is(pg_temp.list('anna', :'case_a2' || '''staff'', ' || what
+		|| ', NULL, NULL, NULL, NULL, 100, NULL'), wanted, 'anna: ' || what)
+	FROM (VALUES ('''read''',
+		'(staff,desk-list,Klage,Leder,Jobcenteret,,letter,"Brev om hjælp")'),
+	('''case''', E'(staff,desk-remark,Klage,Leder,Jobcenteret,,,)\n'
+		|| '(staff,desk-case,Klage,Leder,Jobcenteret,,,)')) t (what, wanted);
+SELECT is(pg_temp.list('bent', :'case_a2' || '''staff'', NULL, NULL, NULL, NULL, NULL, 100, NULL'),
+	E'(staff,desk-list,Klage,Leder,Jobcenteret,,letter,"Brev om hjælp")\n'
+	|| '(staff,desk-case,Klage,Leder,Jobcenteret,,,)',
+	'bent: not that another''s remark was read');
+SELECT rows('minsag_person', format('SELECT internal.look_of_case(%s, %L)
+	FROM internal.session_enter(%L, true)', (SELECT id FROM data.audit
+		WHERE detail = 'remark e1000000-0000-4000-8000-000000000001'), :'a2',
+	key('bent'))) AS asked \gset
+SELECT is(:'asked'::text, '(f)', 'nor can he ask about that look');
 
 -- A party no more.
 SELECT internal.party_set(:'anna', :'a2', 'subject', '2026-01-05',

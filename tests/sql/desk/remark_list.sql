@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../admin/common.psql
-SELECT plan(19);
+SELECT plan(21);
 INSERT INTO data.unit (key, name, phone, hours) VALUES
 	('t-else', 'Et andet center', '', '');
 UPDATE data.case SET unit_key = 't-else' WHERE id = :'a2';
@@ -39,11 +39,16 @@ $$(1,remark,t-a1,"Notat om møde",1,1,løn,"Det var ikke løn",)
 (3,remark,t-a1,"Notat om møde",1,1,løn,"Endnu en ting","Det var ikke løn")$$,
 	'all, the oldest first; a reply with its thread');
 SELECT is((SELECT string_agg(concat_ws(' ', actor, action, left(case_id::text,
-		2), unit_key, staff_role, staff_name, purpose), ', ' ORDER BY id)
-	FROM data.audit),
-	'caseworker desk-read a1 t-unit Sagsbehandler Else Holm Svar på bemærkninger, '
-	'caseworker desk-read a2 t-unit Sagsbehandler Else Holm Svar på bemærkninger',
-	'each case has a look with its reason');
+		2), unit_key, staff_role, staff_name, purpose, left(detail, 7),
+	right(detail, 1)), ', ' ORDER BY id) FROM data.audit),
+	'caseworker desk-read a1 t-unit Sagsbehandler Else Holm Svar på bemærkninger remark  1, '
+	'caseworker desk-read a2 t-unit Sagsbehandler Else Holm Svar på bemærkninger remark  2, '
+	'caseworker desk-read a1 t-unit Sagsbehandler Else Holm Svar på bemærkninger remark  3',
+	'each remark has a look with its reason');
+SELECT is((SELECT string_agg(DISTINCT internal.look_of_other(a.action,
+		a.version_id, a.detail, person::uuid)::text, ' ') FROM data.audit a),
+	wanted, 'which its sender sees, and no other party')
+	FROM (VALUES (:'anna', 'false'), (:'bent', 'true')) t (person, wanted);
 SELECT is(regexp_replace(pg_temp.list(rest), ',[^\n]*', '', 'g'), found, about)
 	FROM (VALUES
 	('''t-else'', NULL, NULL, NULL', '(2', 'of a unit'),

@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../admin/common.psql
-SELECT plan(11);
+SELECT plan(13);
 CREATE FUNCTION pg_temp.list(in_why text, in_case uuid, in_limit int DEFAULT 20,
 	in_after text DEFAULT 'NULL, NULL') RETURNS text LANGUAGE sql AS $$
 	SELECT format('SELECT ret_case_key, ret_file_name FROM
@@ -45,8 +45,15 @@ SELECT is(pg_temp.call(pg_temp.list('Gennemgang', NULL)),
 	E'(t-a2,fil-2.txt)\n(t-a2,fil-3.txt)',
 	'not what is released or withdrawn, nor where there is nobody else');
 SELECT is((SELECT string_agg(concat_ws('|', action, staff_role, purpose,
-	left(case_id::text, 2)), ' ') FROM data.audit),
-	'desk-read|Leder|Gennemgang|a2', 'one look a case');
+	left(case_id::text, 2), CASE version_id WHEN :'two' THEN 2
+	WHEN :'three' THEN 3 END, detail), ' ' ORDER BY id) FROM data.audit),
+	'desk-read|Leder|Gennemgang|a2|2|listed desk-read|Leder|Gennemgang|a2|3|listed',
+	'one look a version');
+SELECT is((SELECT string_agg(internal.look_of_other(a.action, a.version_id,
+		a.detail, person::uuid)::text, ' ' ORDER BY a.id) FROM data.audit a),
+	wanted, 'of which each sees that at their own')
+	FROM (VALUES (:'anna', 'false true'), (:'bent', 'true false')) t
+		(person, wanted);
 SELECT is(pg_temp.call(pg_temp.list('Gennemgang', :'a2', 1)),
 	'(t-a2,fil-2.txt)', 'of one case, a page of one');
 SELECT is(pg_temp.call(pg_temp.list('Gennemgang', :'a2', 1, format('%L, %L',
