@@ -8,7 +8,8 @@
 -- remark_withdrawal, answer, correction, notice, notice_message, notice_part,
 -- notice_skip and notice_state: append-only by construction. A row of showing
 -- can be taken back by the transaction that recorded it, before anybody has seen
--- it, and by no other.
+-- it, and by no other; so can what that transaction noted and queued to tell of
+-- it.
 -- The same goes for upload once it is finished, for upload_check, upload_hash,
 -- upload_verdict and upload_removal.
 
@@ -98,7 +99,7 @@ GRANT DELETE ON data.unread, data.remark_open, data.login_request, data.session,
 	data.logout_request, data.login_log TO minsag_system;
 GRANT DELETE ON data.notice_contact TO minsag_system;
 GRANT SELECT, INSERT, DELETE ON data.notice_hand TO minsag_system;
-GRANT DELETE ON data.showing TO minsag_system;
+GRANT DELETE ON data.showing, data.notice, data.notice_part TO minsag_system;
 
 -- Uploads: appended and, until they are whole, grown or removed. No right of
 -- minsag_system's changes one.
@@ -194,6 +195,17 @@ CREATE POLICY person ON data.showing FOR SELECT TO minsag_person
 	USING (person_id = (SELECT internal.person()));
 CREATE POLICY taken_back ON data.showing AS RESTRICTIVE FOR DELETE
 	TO minsag_system USING (recorded_in = internal.transaction());
+CREATE POLICY taken_back ON data.notice AS RESTRICTIVE FOR DELETE
+	TO minsag_system USING (kind = 'new-document' AND EXISTS (
+		SELECT FROM data.showing s WHERE s.person_id = notice.person_id
+			AND s.version_id = notice.subject
+			AND s.recorded_in = internal.transaction()));
+CREATE POLICY taken_back ON data.notice_part AS RESTRICTIVE FOR DELETE
+	TO minsag_system USING (EXISTS (SELECT FROM data.notice n
+			JOIN data.showing s ON s.person_id = n.person_id
+				AND s.version_id = n.subject
+		WHERE n.id = notice_part.notice_id AND n.kind = 'new-document'
+			AND s.recorded_in = internal.transaction()));
 CREATE POLICY person ON data.unread FOR SELECT TO minsag_person
 	USING (person_id = (SELECT internal.person()));
 CREATE POLICY person ON data.session FOR SELECT TO minsag_person

@@ -10,7 +10,7 @@
 -- through yet hides and does not show. For the same reason no row is written
 -- ahead for a party who begins later: the job party-start calls this then.
 -- What this very transaction recorded and hides again was seen by nobody, and
--- is taken back.
+-- is taken back: internal.showing_take_back.
 --
 -- What becomes visible is told from here: internal.showing_tell.
 -- Opening a version removes its unread row by itself.
@@ -28,11 +28,7 @@ DECLARE
 	persons uuid[];
 	versions uuid[];
 BEGIN
-	DELETE FROM data.showing s USING data.party p, data.publication n
-		WHERE p.case_id = in_case AND n.document_id = ANY (documents)
-			AND s.person_id = p.person_id AND s.version_id = n.version_id
-			AND s.recorded_in = internal.transaction()
-			AND internal.visibility(p.person_id, n.version_id) <> '{}';
+	PERFORM internal.showing_take_back(in_case, documents);
 	WITH appended AS (
 		INSERT INTO data.showing (person_id, case_id, version_id, shown_at,
 				recorded_in)
@@ -58,6 +54,37 @@ BEGIN
 			FROM internal.notice_past(in_case) past,
 				unnest(persons, versions) a (person, version);
 	END IF;
+END
+$$;
+
+-- Takes back what this transaction recorded as shown and hides again, and with
+-- it what this transaction noted and queued for telling of that: it would be
+-- left out when it is sent, and what is noted once is never told again.
+CREATE OR REPLACE FUNCTION internal.showing_take_back(in_case uuid,
+	in_documents uuid[]) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	taken constant bigint[] := ARRAY(SELECT s.id
+		FROM data.party p CROSS JOIN data.publication n
+			JOIN data.showing s ON s.person_id = p.person_id
+				AND s.version_id = n.version_id
+		WHERE p.case_id = in_case AND n.document_id = ANY (in_documents)
+			AND s.recorded_in = internal.transaction()
+			AND internal.visibility(p.person_id, n.version_id) <> '{}');
+	notices uuid[];
+BEGIN
+	IF taken = '{}' THEN
+		RETURN;
+	END IF;
+	notices := ARRAY(SELECT n.id FROM data.showing s JOIN data.notice n
+			ON n.person_id = s.person_id AND n.kind = 'new-document'
+				AND n.subject = s.version_id
+		WHERE s.id = ANY (taken));
+	DELETE FROM data.notice_part p WHERE p.notice_id = ANY (notices);
+	DELETE FROM data.notice n WHERE n.id = ANY (notices);
+	DELETE FROM data.showing s WHERE s.id = ANY (taken);
 END
 $$;
 
@@ -134,18 +161,23 @@ END
 $$;
 
 ALTER FUNCTION internal.showing_refresh(uuid, uuid) OWNER TO minsag_system;
+ALTER FUNCTION internal.showing_take_back(uuid, uuid[]) OWNER TO minsag_system;
 ALTER FUNCTION internal.showing_tell(uuid, uuid, uuid, timestamptz)
 	OWNER TO minsag_system;
 ALTER FUNCTION internal.unread_refresh(uuid, uuid[]) OWNER TO minsag_system;
 COMMENT ON FUNCTION internal.showing_refresh(uuid, uuid) IS
 	'Brings in step with the rule what was shown and what is unread.';
+COMMENT ON FUNCTION internal.showing_take_back(uuid, uuid[]) IS
+	'Takes back what this transaction recorded as shown and hides again.';
 COMMENT ON FUNCTION internal.showing_tell(uuid, uuid, uuid, timestamptz) IS
 	'What follows when a version becomes visible to a party.';
 COMMENT ON FUNCTION internal.unread_refresh(uuid, uuid[]) IS
 	'Brings data.unread in step with the rule and the audit.';
 REVOKE ALL ON FUNCTION internal.showing_refresh(uuid, uuid),
+	internal.showing_take_back(uuid, uuid[]),
 	internal.showing_tell(uuid, uuid, uuid, timestamptz),
 	internal.unread_refresh(uuid, uuid[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION internal.showing_refresh(uuid, uuid),
+	internal.showing_take_back(uuid, uuid[]),
 	internal.showing_tell(uuid, uuid, uuid, timestamptz),
 	internal.unread_refresh(uuid, uuid[]) TO minsag_system;

@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(14);
+SELECT plan(21);
 
 -- A document of a case, published at some time; its version.
 CREATE FUNCTION pg_temp.publish(in_case uuid, in_key text, in_at timestamptz)
@@ -49,6 +49,16 @@ LANGUAGE sql AS $$
 		JOIN data.document d ON d.id = v.document_id
 	WHERE d.source_key LIKE in_key
 $$;
+-- Whom a message tells of them.
+CREATE FUNCTION pg_temp.queued(in_key text) RETURNS text
+LANGUAGE sql AS $$
+	SELECT coalesce(string_agg(d.source_key || ' ' || left(n.person_id::text,
+		1), ', ' ORDER BY d.source_key, n.person_id), '')
+	FROM data.notice_part p JOIN data.notice n ON n.id = p.notice_id
+		JOIN data.version v ON v.id = n.subject
+		JOIN data.document d ON d.id = v.document_id
+	WHERE d.source_key LIKE in_key
+$$;
 
 -- A case that its parties know.
 SELECT pg_temp.publish(:'a1', 'friday', internal.clock() - interval '3 days'),
@@ -89,6 +99,42 @@ SELECT is(pg_temp.told('friday'), 'friday 1, friday 3',
 SELECT clock(internal.clock() + interval '5 days') \g /dev/null
 SELECT internal.showing_refresh(:'a1', NULL) \g /dev/null
 SELECT is(pg_temp.told('friday'), 'friday 1, friday 2, friday 3', 'but then');
+
+-- A party and a decision to withhold come in one transaction, as an import has
+-- them: nobody saw it, and nothing of it is on record.
+SELECT pg_temp.new_case('n0', 't-job') AS n0 \gset
+SELECT pg_temp.publish(:'n0', 'n0-a', internal.clock()),
+	pg_temp.publish(:'n0', 'n0-b', internal.clock()) \g /dev/null
+SELECT id AS n0a FROM data.document WHERE source_key = 'n0-a' \gset
+SELECT clock(internal.clock() + interval '2 days') \g /dev/null
+SELECT internal.party_set(:'carla', :'n0', 'guardian', internal.clock(), NULL)
+	\g /dev/null
+SELECT is(pg_temp.told('n0-%'), 'n0-a 1, n0-a 3, n0-b 1, n0-b 3', 'a new party');
+SELECT internal.withhold(:'n0a', :'carla', (SELECT key FROM data.section
+	LIMIT 1), internal.clock(), false, 'Jurist', true) \g /dev/null
+SELECT is(pg_temp.told('n0-%'), 'n0-a 1, n0-b 1, n0-b 3',
+	'withheld from them in the same transaction: not told of it');
+SELECT is(pg_temp.queued('n0-%'), 'n0-a 1, n0-b 1, n0-b 3', 'nor is it queued');
+SELECT is((SELECT count(*) FROM data.showing s JOIN data.version v
+	ON v.id = s.version_id WHERE v.document_id = :'n0a'
+	AND s.person_id = :'carla'), 0::bigint, 'nor shown');
+SELECT clock(internal.clock() + interval '9 days') \g /dev/null
+SELECT internal.withhold(:'n0a', :'carla', (SELECT key FROM data.section
+	LIMIT 1), internal.clock(), true, 'Jurist', true) \g /dev/null
+SELECT is(pg_temp.queued('n0-%'), 'n0-a 1, n0-a 3, n0-b 1, n0-b 3',
+	'lifted: told once');
+-- What an earlier transaction noted stays.
+SELECT clock(internal.clock() + interval '1 day') \g /dev/null
+SELECT internal.withhold(:'n0a', NULL, (SELECT key FROM data.section LIMIT 1),
+	internal.clock(), false, 'Jurist') \g /dev/null
+SELECT is(pg_temp.told('n0-%'), 'n0-a 1, n0-a 3, n0-b 1, n0-b 3',
+	'what was noted earlier stays');
+SET LOCAL ROLE minsag_system;
+DELETE FROM data.notice_part;
+DELETE FROM data.notice;
+RESET ROLE;
+SELECT is(pg_temp.queued('n0-%'), 'n0-a 1, n0-a 3, n0-b 1, n0-b 3',
+	'and nobody can take it back');
 
 -- A case that is new here.
 SELECT pg_temp.new_case('n1', 't-job') AS n1 \gset
