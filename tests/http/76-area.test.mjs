@@ -68,8 +68,9 @@ test('an area that closes hides at once, and its marks follow', async () => {
 test('it opens, with a case that somebody holds, when that is let go', async () => {
 	const letGo = await hold(`SELECT FROM data.case WHERE id = '${kase}' FOR NO KEY UPDATE`);
 	assert.equal(await put(true), 'changed');
-	await sleep(500);
-	assert.equal(await jobs(), '1');
+	await until(async () => await psql(`SELECT count(*) FROM data.job WHERE kind = 'area'
+		AND ended_at IS NULL AND problem <> ''`) === '1', 20000, 'it is put off');
+	await until(async () => await jobs() === '1', 20000, 'and nothing else is');
 	await letGo();
 	await psql(`UPDATE data.job SET due_at = now() WHERE kind = 'area' AND ended_at IS NULL;
 		NOTIFY minsag_job`);
@@ -78,13 +79,33 @@ test('it opens, with a case that somebody holds, when that is let go', async () 
 	assert.equal((await anna.get(`/document/${version}`)).status, 200);
 });
 
+test('an area with many cases keeps no other kind waiting', async () => {
+	await psql(`INSERT INTO data.case (source_key, area_key, unit_key, title, status,
+			opened_on, latest_at, latest_what)
+		SELECT 'many-' || n, area_key, unit_key, 'Sag', 'received', opened_on, latest_at,
+			'opened' FROM data.case, generate_series(1, 250) n WHERE id = '${kase}';
+		SELECT internal.job_add('area', (SELECT area_key FROM data.case
+			WHERE id = '${kase}') || ' many', NULL, NULL),
+		internal.job_add('notice', 'many 1', gen_random_uuid(), NULL),
+		internal.job_add('notice', 'many 2', gen_random_uuid(), NULL),
+		internal.job_add('notice', 'many 3', gen_random_uuid(), NULL)`);
+	const of = `FROM data.job WHERE key ~ '(^| )many( |$)'`;
+	await until(async () => await psql(`SELECT count(*) FILTER (WHERE kind = 'area') > 0
+		AND bool_and(ended_at IS NOT NULL) ${of}`) === 't', 60000, 'all is done');
+	assert.ok(Number(await psql(`SELECT count(*) ${of} AND kind = 'area'`)) >= 4, 'in parts');
+	assert.equal(await psql(`SELECT max(ended_at) FILTER (WHERE kind = 'area')
+		> max(ended_at) FILTER (WHERE kind = 'notice') ${of}`), 't', 'all notices meanwhile');
+	await psql(`DELETE ${of}; DELETE FROM data.case WHERE source_key LIKE 'many-%'`);
+});
+
 test('deadlines: a case that is held is told at the next attempt, the others now', async () => {
 	// Two cases without a person in common, and a day that was not told yet.
 	const [one, other, day] = (await psql(`SELECT a.id, b.id, d FROM data.case a
 		JOIN data.case b ON b.id > a.id AND NOT EXISTS (SELECT FROM data.party p
 			JOIN data.party q USING (person_id) WHERE p.case_id = a.id AND q.case_id = b.id)
 		CROSS JOIN generate_series(0, (SELECT deadline_days FROM data.notice_rule)) d
-		WHERE NOT EXISTS (SELECT FROM data.notice n WHERE n.case_id IN (a.id, b.id)
+		WHERE 'closed' NOT IN (a.status, b.status)
+			AND NOT EXISTS (SELECT FROM data.notice n WHERE n.case_id IN (a.id, b.id)
 			AND n.subject = internal.notice_deadline(n.case_id, internal.today() + d))
 			AND (SELECT count(DISTINCT p.case_id) FROM data.party p
 				WHERE p.case_id IN (a.id, b.id) AND p.valid_to = 'infinity') = 2
