@@ -41,8 +41,11 @@ BEGIN
 	END IF;
 	target := internal.notice_target(it);
 	IF handed AND target IS NULL THEN
-		-- It may have gone; better told twice than never.
+		-- It may have gone; better told twice than never. Invalid only after
+		-- that: the way itself is not at fault, a new address counts.
 		PERFORM internal.notice_instead(it.id);
+		PERFORM internal.notice_state_add(it.id, 'invalid', NULL);
+		DELETE FROM data.notice_hand h WHERE h.message_id = it.id;
 		RETURN;
 	ELSIF target IS NULL OR it.pace <> 'code'
 		AND NOT EXISTS (SELECT FROM internal.notice_told(it.id))

@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir common.psql
-SELECT plan(34);
+SELECT plan(35);
 DELETE FROM data.notice_state;
 DELETE FROM data.notice_part;
 DELETE FROM data.notice_message;
@@ -105,8 +105,11 @@ SELECT is(pg_temp.taken(:'m'), '(email,at-once,en,310,new-document,02)',
 	'to the address, in English');
 DELETE FROM data.notice_contact;
 SELECT is(pg_temp.taken(:'m'), '', 'the address taken away');
-SELECT is(pg_temp.steps(:'m'), 'queued sending',
-	'not sent to it again; it may have gone');
+SELECT is(pg_temp.steps(:'m'), 'queued sending invalid',
+	'not sent to it again; it may have gone, so it is not dropped');
+SELECT is((SELECT count(*) FROM data.notice_hand WHERE message_id = :'m'),
+	0::bigint, 'no transport has it in hand');
+SELECT pg_temp.taken(:'m') \g /dev/null
 SELECT is((SELECT count(*) FROM data.notice_message WHERE pace = 'at-once'
 	AND channel = 'digital-post'), 1::bigint, 'by Digital Post instead');
 
@@ -118,7 +121,8 @@ SELECT id AS m FROM data.notice_message WHERE pace = 'code' \gset
 SELECT is(pg_temp.taken(:'m'), '(email,code,da,310,,)', 'a code');
 SELECT clock('2026-03-10 10:30+01') \g /dev/null
 SELECT is(pg_temp.taken(:'m'), '', 'not when it no longer counts');
-SELECT is(pg_temp.steps(:'m'), 'queued sending', 'the mail may have gone');
+SELECT is(pg_temp.steps(:'m'), 'queued sending invalid',
+	'the mail may have gone, and nothing more comes');
 
 -- What was handed over is frozen, until it is sure that it was not taken.
 DELETE FROM data.notice_person;
