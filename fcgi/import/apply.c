@@ -86,8 +86,24 @@ static enum result
 put_case(struct apply *apply, struct batch_line *line,
     enum outcome *ret_outcome, const char **ret_rule)
 {
-	return store_case_put(apply->in, &line->line, apply->bar != 0,
+	return store_case_put(apply->in, &line->line,
+	    apply->batch->less_bar != 0,
 	    &apply->batch->id, ret_outcome, ret_rule);
+}
+
+static enum result
+put_document(struct apply *apply, struct batch_line *line,
+    enum outcome *ret_outcome, const char **ret_rule)
+{
+	enum result result = store_document_put(apply->in, apply->batch->id,
+	    &line->line, apply->batch->less_bar != 0, ret_outcome, ret_rule);
+
+	if (result == RESULT_OK && *ret_outcome == OUTCOME_HELD &&
+	    apply->batch->less_bar == 0) {
+		*ret_rule = "title: not corrected while something is withheld";
+		result = RESULT_BAD_INPUT;
+	}
+	return result;
 }
 
 static enum result
@@ -239,6 +255,15 @@ is_lifted(const struct batch_line *line)
 	return line->line.lifted;
 }
 
+/* What of a line is not done for a bar. */
+static const char *
+held_back(enum manifest_type type)
+{
+	if (type == MANIFEST_DOCUMENT)
+		return "title";
+	return type == MANIFEST_PARTY ? "" : "lifted";
+}
+
 static enum result
 do_all(struct apply *apply, enum manifest_type type, meant_line *meant,
     step_for *step, const char **ret_rule)
@@ -254,10 +279,12 @@ do_all(struct apply *apply, enum manifest_type type, meant_line *meant,
 			continue;
 		if (type == MANIFEST_PARTY)
 			because = apply->bar;
+		else if (type == MANIFEST_DOCUMENT)
+			because = batch->less_bar;
 		else if (type == MANIFEST_WITHHOLDING && line->line.lifted)
 			because = batch_bars(batch, line);
-		result = do_step(apply, line, step, because,
-		    type == MANIFEST_PARTY ? "" : "lifted", ret_rule);
+		result = do_step(apply, line, step, because, held_back(type),
+		    ret_rule);
 	}
 	return result;
 }
@@ -272,7 +299,8 @@ do_case(struct apply *apply, const char **ret_rule)
 		return RESULT_OK;
 	result = do_step(apply, line, put_case, 0, "", ret_rule);
 	if (result == RESULT_OK && line->outcome == OUTCOME_HELD)
-		batch_hold_back(apply->batch, line, "area", apply->bar);
+		batch_hold_back(apply->batch, line, "area or title",
+		    apply->batch->less_bar);
 	return result;
 }
 
@@ -323,9 +351,7 @@ reset(struct apply *apply)
 		if (line->bad)
 			continue;
 		line->rule = NULL;
-		if (!is_of(line, MANIFEST_DOCUMENT))
-			line->outcome = line->staged ? OUTCOME_NEW
-			    : OUTCOME_SAME;
+		line->outcome = line->staged ? OUTCOME_NEW : OUTCOME_SAME;
 		if (is_of(line, MANIFEST_VERSION) && line->document >= 0 &&
 		    batch->documents[line->document].bad)
 			refuse_for(batch, line, "document",
@@ -391,6 +417,9 @@ show_more(struct apply *apply, const char **ret_rule)
 	if (result == RESULT_OK)
 		result = do_all(apply, MANIFEST_WITHHOLDING, is_lifted,
 		    put_withholding, ret_rule);
+	if (result == RESULT_OK)
+		result = do_all(apply, MANIFEST_DOCUMENT, all_of_them,
+		    put_document, ret_rule);
 	if (result == RESULT_OK)
 		result = publish_all(apply, ret_rule);
 	if (result == RESULT_OK && apply->published)

@@ -3,7 +3,8 @@
  * Second half of a case's import: one short transaction, in which what shows
  * less comes first. The ends of parties and withdrawals, found by their keys
  * alone; the case; parties; withholdings; changes of status; what is no longer
- * withheld; and last what is published. A line that fails is undone alone. If
+ * withheld; titles of documents; and last what is published. A line that fails
+ * is undone alone. If
  * it would have shown less, all begins anew and what it bars is left undone.
  */
 #ifndef MINSAG_APPLY_H

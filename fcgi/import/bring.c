@@ -62,12 +62,15 @@ static enum result
 stage_document(struct batch *batch, struct batch_line *line,
     struct db_transaction *in, const char **ret_rule)
 {
+	enum outcome outcome = OUTCOME_SAME;
 	enum result result = db_mark(in, ret_rule);
 
 	if (result != RESULT_OK)
 		return RESULT_TRY_AGAIN;
-	result = store_document_put(in, batch->id, &line->line,
-	    &line->outcome, ret_rule);
+	/* A title is corrected with what is withheld: apply.c. */
+	result = store_document_put(in, batch->id, &line->line, true,
+	    &outcome, ret_rule);
+	line->staged |= result == RESULT_OK && outcome == OUTCOME_NEW;
 	if (result == RESULT_OK || result == RESULT_TRY_AGAIN)
 		return result;
 	spoil_document(batch, line, *ret_rule);

@@ -271,16 +271,16 @@ store_party_end(struct db_transaction *in, struct uuid case_id,
 
 enum result
 store_document_put(struct db_transaction *in, struct uuid case_id,
-    const struct manifest_line *line, enum outcome *ret_outcome,
+    const struct manifest_line *line, bool stay, enum outcome *ret_outcome,
     const char **ret_rule)
 {
 	static const struct db_statement statement = {"document_put",
 	    "SELECT ret_document, ret_outcome "
-	    "FROM api_import.document_put($1, $2, $3, $4, $5)", 5,
-	    {DB_UUID, DB_TEXT, DB_TEXT, DB_TEXT, DB_DATE}};
+	    "FROM api_import.document_put($1, $2, $3, $4, $5, $6)", 6,
+	    {DB_UUID, DB_TEXT, DB_TEXT, DB_TEXT, DB_DATE, DB_BOOL}};
 	const struct db_value values[] = {db_uuid(case_id),
 	    db_text(line->key), db_text(line->kind), db_text(line->title),
-	    date_or_null(line->dated_on)};
+	    date_or_null(line->dated_on), db_bool(stay)};
 	struct uuid ignored;
 
 	return put_named(in, &statement, values, &ignored, ret_outcome,

@@ -37,7 +37,7 @@ store_case_stage(struct db_transaction *in, const struct manifest_line *line,
     struct uuid *ret_case, enum outcome *ret_outcome, const char **ret_rule)
     must_check;
 
-/* stay: a known case keeps its area; OUTCOME_HELD when it was to move. */
+/* stay: a known case keeps area and title; OUTCOME_HELD when they differ. */
 enum result
 store_case_put(struct db_transaction *in, const struct manifest_line *line,
     bool stay, struct uuid *ret_case, enum outcome *ret_outcome,
@@ -54,11 +54,14 @@ enum result
 store_status_put(struct db_transaction *in, struct uuid case_id,
     const struct manifest_line *line, enum outcome *ret_outcome,
     const char **ret_rule) must_check;
+/*
+ * stay: a known document keeps its title, as while something of it is withheld;
+ * OUTCOME_HELD when it differs.
+ */
 enum result
 store_document_put(struct db_transaction *in, struct uuid case_id,
-    const struct manifest_line *line, enum outcome *ret_outcome,
+    const struct manifest_line *line, bool stay, enum outcome *ret_outcome,
     const char **ret_rule) must_check;
-
 
 /* Whether a version of it has been published; false when there is none. */
 enum result

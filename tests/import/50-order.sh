@@ -125,6 +125,40 @@ is "the case system's own withdrawal, of other facts, bars nothing" \
 	FROM data.withdrawal w JOIN data.case c ON c.id = w.case_id
 	WHERE c.source_key = '11'")" "0 d2 e1 others-information"
 
+# --- titles: a new one is read by who is shown an earlier version
+
+titles() { # CASE: the case's and the document's
+	sql "SELECT c.title || ' ' || d.title FROM data.case c
+		JOIN data.document d ON d.case_id = c.id WHERE c.source_key = '$1'"
+}
+{ area a; a_case 12; party 12 subject; document 12 d
+	version 12 d "$published"; } | manifest "$to"
+import "$to"
+{ area a; a_case 12 a Ny; party 12 subject; document 12 d Nyt
+	version 12 d "$published"
+	withholding 12 d | sed 's/fvl-15b/fvl-99/'; } | manifest "$to"
+import "$to"
+is "with a bad withholding neither title is corrected" \
+	"$status $(titles 12)" "1 T N"
+is "that is said" "$(said)" \
+"5: case: area or title: not done, for line 9 is bad
+7: document: title: not done, for line 9 is bad
+9: withholding: section: no such section"
+sed -i s/fvl-99/fvl-15b/ "$to/manifest.jsonl"
+import "$to"
+is "nor the document's with a good one" "$status $(titles 12)" "1 Ny N"
+is "that is said too" "$(said)" \
+	"7: document: title: not corrected while something is withheld"
+import "$to"
+is "and again" "$status $(titles 12)" "1 Ny N"
+withholding 12 d ',"decided_at":"'"$(date -u +%FT%TZ)"'","lifted":true' \
+	>>"$to/manifest.jsonl"
+import "$to"
+is "withheld no longer: corrected" "$status $(titles 12)" "0 Ny Nyt"
+import "$to"
+is "once" "$status $(sql "SELECT count(*) FROM data.correction k
+	JOIN data.case c ON c.id = k.case_id WHERE c.source_key = '12'")" "0 2"
+
 # --- areas
 
 { area shut ',"is_open":false'; a_case 8 shut; party 8 subject; document 8 d

@@ -4,8 +4,8 @@
 -- in_key: the case system's own key. in_opened_at: also the first event of the
 -- timeline, status received; later ones come with status_put. A known case may
 -- change its unit, closing day and deadline; area and title are corrected
--- (internal.correct_case). in_stay: a known case keeps its area for now.
--- ret_outcome: new, same (nothing done), changed, or held: it was to move.
+-- (internal.correct_case). in_stay: a known case keeps both for now.
+-- ret_outcome: new, same (nothing done), changed, or held: they were to change.
 -- MS400 when it is closed before it was opened; MS404 when area or unit is
 -- unknown; MS409 when a known case is said to have been opened at another time.
 
@@ -18,7 +18,6 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	known data.case;
-	area text;
 BEGIN
 	SELECT * INTO ret_case, ret_outcome FROM internal.case_add(in_key, in_area,
 		in_unit, in_title, in_opened_at, in_closed_on, in_deadline_on,
@@ -48,13 +47,11 @@ BEGIN
 			NULL);
 		ret_outcome := 'changed';
 	END IF;
-	area := CASE WHEN in_stay THEN known.area_key ELSE in_area END;
-	IF (known.area_key, known.title) <> (area, in_title) THEN
-		PERFORM internal.correct_case(ret_case, area, in_title);
-		ret_outcome := 'changed';
-	END IF;
-	IF in_stay AND known.area_key <> in_area THEN
-		ret_outcome := 'held';
+	IF (known.area_key, known.title) <> (in_area, in_title) THEN
+		IF NOT in_stay THEN
+			PERFORM internal.correct_case(ret_case, in_area, in_title);
+		END IF;
+		ret_outcome := CASE WHEN in_stay THEN 'held' ELSE 'changed' END;
 	END IF;
 	RETURN NEXT;
 END

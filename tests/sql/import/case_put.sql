@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir common.psql
-SELECT plan(17);
+SELECT plan(19);
 
 \set put 'SELECT ret_outcome FROM api_import.case_put(''t-new'', %L, %L, %L, %L, %L, NULL, NULL, NULL, %L)'
 SELECT is(pg_temp.call(format(:'put', 't-job', 't-unit', 'Sag',
@@ -27,6 +27,10 @@ SELECT is(pg_temp.call(format(:'put', 't-social', 't-unit', 'Ny titel',
 	'2026-01-05 23:30Z', NULL, true)), '(held)', 'another area, held back');
 SELECT is((SELECT area_key FROM data.case WHERE source_key = 't-new'),
 	't-job', 'it stays where it is');
+SELECT is(pg_temp.call(format(:'put', 't-job', 't-unit', 'Tredje',
+	'2026-01-05 23:30Z', NULL, true)), '(held)', 'another title, held back');
+SELECT is((SELECT title FROM data.case WHERE source_key = 't-new'),
+	'Ny titel', 'it stays what it is');
 SELECT is(pg_temp.call(format(:'put', 't-social', 't-unit', 'Ny titel',
 	'2026-01-05 23:30Z', NULL, false)), '(changed)', 'another area: corrected');
 SELECT is((SELECT area_key FROM data.case WHERE source_key = 't-new'),
