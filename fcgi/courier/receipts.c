@@ -78,7 +78,12 @@ fetch_all(struct courier *courier, struct job *job, struct pool *list,
 	}
 	if (result != RESULT_OK)
 		return result;
-	more = noted > 0 && (more || i < count);
+	if (more && noted == 0) {
+		/* The list has no second page: ours may stand behind these. */
+		*ret_rule = "receipts: the list is full of those of others";
+		return RESULT_BROKEN;
+	}
+	more = more || i < count;
 	return db_call(courier->db, &done,
 	    (struct db_value[]){db_bool(more)}, NULL, ret_rule);
 }

@@ -444,6 +444,23 @@ test('a list of receipts of any length is read', async () => {
 	rmSync(join(dir, 'post/foreign'));
 });
 
+test('a list that is full of receipts of others is said, and read again', async () => {
+	writeFileSync(join(dir, 'post/foreign'), 'before 8000');
+	const key = `full ${Date.now()}`;
+	const full = () => psql(`SELECT concat_ws('|', tries, outcome, problem) FROM data.job
+		WHERE kind = 'receipts' AND key = '${key}'`);
+	await psql(`SELECT internal.job_add('receipts', '${key}', NULL, NULL)`);
+	await until(async () => /^\d+\|receipts: the list is full of those of others$/
+		.test(await full()), 60000, 'said, and tried again');
+	rmSync(join(dir, 'post/foreign'));
+	await until(async () => {
+		await psql(`UPDATE data.job SET due_at = now() WHERE kind = 'receipts'
+			AND ended_at IS NULL; NOTIFY minsag_job`);
+		await sleep(200);
+		return /^\d+\|done$/.test(await full());
+	}, 20000, 'they are gone: done');
+});
+
 test('switched off nothing is sent, taken away an address is not used', async () => {
 	await choose(anna, { channel: 'email' });
 	assert.deepEqual(await ok(anna.post('/api/notices/contact', { body: { email: '' } })),
