@@ -169,13 +169,10 @@ suite_lint() {
 	"$SCRATCH/stack/src/tests/lint/run" "$SCRATCH/stack" "$SCRATCH/lint"
 }
 
-# --- after the shared stack
-
-suite_start() { "$SCRATCH/stack/src/tests/start/run" "$SCRATCH/stack" "$SCRATCH"; }
-
-# The workers built with the sanitizers, driven by the HTTP tests.
-# Meanwhile the shared stack runs beside it.
+# The workers built with the sanitizers, driven by the HTTP tests, on a stack of
+# their own. Meanwhile the shared stack runs beside it.
 suite_sanitized() {
+	STACK_PID=
 	trap stack_stop EXIT
 	trap 'exit 143' INT TERM
 	export MINSAG_SMTP_PORT MINSAG_POST_PORT
@@ -199,6 +196,10 @@ suite_sanitized() {
 	fi
 	return $status
 }
+
+# --- after the shared stack
+
+suite_start() { "$SCRATCH/stack/src/tests/start/run" "$SCRATCH/stack" "$SCRATCH"; }
 
 # --- what is left behind
 
