@@ -45,7 +45,7 @@ def session_key(cookie):
     text = cookie.split("=", 1)[1]
     token = urlsafe_b64decode(text + "=" * (-len(text) % 4))
     plain = crypto_aead_xchacha20poly1305_ietf_decrypt(
-        token[26:], token[:2], token[2:26],
+        token[26:], token[:2] + b"citizen", token[2:26],
         bytes.fromhex(ring.read_text().split()[1]))
     return plain[17:49].hex()
 
