@@ -48,8 +48,9 @@ const memos = () => readdirSync(join(dir, 'post/memos')).map((name) => name.slic
 const plan = (...lines) => writeFileSync(join(dir, 'post/plan'), lines.join('\n'));
 
 // All messages are due now, as if their time had come, and receipts are fetched.
+// What a courier works on stays with it.
 const hurry = () => psql(`UPDATE data.job SET due_at = now() WHERE kind = 'notice'
-		AND ended_at IS NULL;
+		AND ended_at IS NULL AND lease IS NULL;
 	SELECT internal.job_add('receipts', 'test ' || clock_timestamp(), NULL, NULL);
 	NOTIFY minsag_job`);
 const soon = (what, label) => until(async () => {
