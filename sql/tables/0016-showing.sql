@@ -31,7 +31,7 @@ COMMENT ON COLUMN data.showing.recorded_in IS
 
 ALTER TABLE data.withholding ADD COLUMN shown_until bigint NOT NULL DEFAULT 0;
 COMMENT ON TABLE data.withholding IS
-	'A decision to withhold a document from one party, or from all when person_id is null; lifted by a later row; append-only. The newest row per document, person and section holds, for every version but those that a party had been shown before. Basis: FVL §§ 12-15 b, 24. Retention: with the case.';
+	'A decision to withhold a document from one party, or from all when person_id is null; lifted by a later row; append-only. A row per document, person and section holds until another is recorded that was decided no earlier, for every version but those that a party had been shown before. Basis: FVL §§ 12-15 b, 24. Retention: with the case.';
 COMMENT ON COLUMN data.withholding.shown_until IS
 	'The last row of data.showing of this document before it was decided: what a party was shown up to there stays shown.';
 
