@@ -3,7 +3,7 @@
 
 BEGIN;
 \ir ../fixture.sql
-SELECT plan(32);
+SELECT plan(34);
 SELECT count(*) AS shown FROM data.showing \gset
 
 SELECT is((SELECT string_agg(DISTINCT r.rolname || ' ' || c.relname || ' '
@@ -24,11 +24,25 @@ SELECT is((SELECT string_agg(DISTINCT r.rolname || ' ' || c.relname || ' '
 		AND (has_table_privilege(r.oid, c.oid, p.privilege)
 			OR CASE WHEN p.privilege IN ('UPDATE', 'REFERENCES')
 				THEN has_any_column_privilege(r.oid, c.oid, p.privilege) END)),
-	'minsag_eraser audit UPDATE',
-	'no role has a right to change them but who erases an audit row''s contents');
+	'minsag_eraser audit UPDATE, minsag_remover notice DELETE, '
+	|| 'minsag_remover notice_part DELETE, minsag_system notice DELETE, '
+	|| 'minsag_system notice_part DELETE',
+	'no role has a right to change them but who erases an audit row''s contents, and who takes a notice back at once');
 SELECT is(attempt('minsag_system', 'DELETE FROM data.showing') || ' '
 	|| (SELECT count(*) FROM data.showing), 'ok ' || :shown,
 	'what an earlier transaction showed can''t be removed');
+SELECT internal.notice_add(s.person_id, s.case_id, 'new-document', s.version_id)
+	FROM data.showing s \g /dev/null
+SELECT count(*) AS noted FROM data.notice \gset
+SELECT count(*) AS parts FROM data.notice_part \gset
+SELECT ok(:noted > 0 AND :parts > 0, 'there are notices');
+SELECT is(attempt('minsag_system', 'DELETE FROM data.notice_part') || ' '
+	|| attempt('minsag_system', 'DELETE FROM data.notice') || ' '
+	|| attempt('minsag_remover', 'DELETE FROM data.notice_part') || ' '
+	|| attempt('minsag_remover', 'DELETE FROM data.notice') || ' '
+	|| (SELECT count(*) FROM data.notice_part) || ' '
+	|| (SELECT count(*) FROM data.notice), 'ok ok ok ok ' || :parts || ' ' || :noted,
+	'nor what it told');
 SELECT is((SELECT string_agg(format(role || ': ' || statement, relation), ', ')
 	FROM unnest(ARRAY['minsag_system', 'minsag_person', 'minsag_import',
 		'minsag_audit', 'minsag_citizen', 'minsag_document', 'minsag_login',
@@ -43,7 +57,10 @@ SELECT is((SELECT string_agg(format(role || ': ' || statement, relation), ', ')
 	unnest(ARRAY['DELETE FROM data.%I', 'TRUNCATE data.%I',
 		'DROP TABLE data.%I', 'ALTER TABLE data.%I DISABLE TRIGGER ALL'])
 		statement
-	WHERE attempt(role, format(statement, relation)) <> '42501'), NULL,
+	WHERE attempt(role, format(statement, relation)) <> '42501'
+		AND NOT (relation IN ('notice', 'notice_part')
+			AND statement LIKE 'DELETE %'
+			AND role IN ('minsag_system', 'minsag_remover'))), NULL,
 	'every role that tries is refused');
 SELECT is(attempt('minsag_system', statement), '42501', statement)
 	FROM (VALUES
