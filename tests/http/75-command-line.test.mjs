@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { ours, program } from './lib/programs.mjs';
 import { dir, psql } from './lib/stack.mjs';
 
@@ -17,8 +17,11 @@ const document = await psql('SELECT id FROM data.document ORDER BY id LIMIT 1');
 const otherSection = await psql(`SELECT min(s.key) FROM data.section s
 	WHERE NOT EXISTS (SELECT FROM data.withholding w WHERE w.section = s.key
 		AND w.document_id = '${document}')`);
-const areaOfAll = await psql(`SELECT min(key) FROM data.area WHERE NOT EXISTS
-	(SELECT FROM data.upload_limit l WHERE l.area_key = key)`);
+// An area of its own, for which nobody has set limits.
+const areaOfAll = await psql(`INSERT INTO data.area
+	SELECT (jsonb_populate_record(a, '{"key": "proeve"}')).* FROM data.area a
+	ORDER BY key LIMIT 1 RETURNING key`);
+after(() => psql(`DELETE FROM data.area WHERE key = '${areaOfAll}'`));
 const STAFF = ['--unit', unit, '--role', 'Drift', '--why', 'Kontrol af kommandolinjen'];
 
 const programs = ['sbin', 'bin'].flatMap((folder) =>
